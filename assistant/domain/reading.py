@@ -1,0 +1,126 @@
+"""What is found in notes: who and what takes part, relations, changes, what is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.domain.notes import Quote
+
+HumanKind = Literal["person", "group", "organisation"]
+NonHumanKind = Literal[
+    "technology",
+    "document",
+    "rule",
+    "money",
+    "place",
+    "object",
+    "time",
+    "language",
+    "atmosphere",
+    "body",
+    "nature",
+]
+Kind = HumanKind | NonHumanKind
+HUMAN_KINDS: tuple[HumanKind, ...] = ("person", "group", "organisation")
+Role = Literal["acts", "acted_on", "used", "asked", "mentioned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where an actor is named."""
+
+    note: str
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who or what takes part."""
+
+    name: str
+    """The fullest form that the notes use, in their own spelling, without article."""
+    kind: Kind
+    acts: bool
+    """Whether the notes say that it makes a difference."""
+    aliases: tuple[str, ...] = ()
+    """Other surface forms, lower case."""
+    overlooked: bool = False
+    """Not human, makes a difference, and the writer does not stay with it."""
+    why: str = ""
+    """Why it counts as overlooked, in one plain sentence."""
+    quotes: tuple[Quote, ...] = ()
+    """Sentences that show it, the most telling first."""
+    mentions: tuple[Mention, ...] = ()
+    """In the order of the notes."""
+
+    @property
+    def human(self) -> bool:
+        """Whether it is a person, a group or an organisation."""
+        return self.kind in HUMAN_KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One actor does something to, with or through another."""
+
+    a: str
+    """The name of the actor that does it."""
+    b: str
+    verb: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How an actor's part, or a pair's relation, differs between two moments of the notes."""
+
+    actors: tuple[str, ...]
+    what: str
+    """In a few plain words: "arrives", "leaves", "is replaced", "breaks", "is worked around" ..."""
+    before: Quote | None
+    after: Quote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentKind:
+    """A kind that no note mentions, with what was looked for."""
+
+    kind: Kind
+    terms: tuple[str, ...]
+    """The words of this kind that were looked for, most common first."""
+    nearest: tuple[Quote, ...] = ()
+    """Words in the notes that come nearest without being of this kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCard:
+    """A kind of actor, for people."""
+
+    kind: Kind
+    name: str
+    """As the page calls it: "Forms and papers"."""
+    description: str
+    """One plain sentence."""
+    terms: tuple[str, ...]
+    """The words to look for before saying that no note mentions this kind, the most common first."""
+    short: str = ""
+    """Its name inside a sentence, lower case: "forms and papers"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was found in some notes; overlooked actors stand first, the most consequential first."""
+
+    engine: str
+    actors: tuple[Actor, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    changes: tuple[Change, ...] = ()
+    silent_kinds: tuple[SilentKind, ...] = ()
+
+    @property
+    def overlooked(self) -> tuple[Actor, ...]:
+        """The actors that the notes pass over, in order."""
+        return tuple(actor for actor in self.actors if actor.overlooked)
