@@ -1,0 +1,6 @@
+"""The reading: who and what takes part in notes, what makes a difference and what is passed over."""
+
+from assistant.reading.parse import Parser
+from assistant.reading.reader import Reader
+
+__all__ = ["Parser", "Reader"]

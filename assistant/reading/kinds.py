@@ -1,0 +1,140 @@
+"""What kind of thing a name stands for.
+
+Knows the lexicon, lists of first names, places and titles, and word vectors for what none of them has. Does not know
+what the thing does in the notes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from assistant.domain import Kind
+from assistant.reading.parse import Parser
+from assistant.reading.words import listed
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Ranking = tuple[tuple[str, float], ...]
+"""Kinds, and "" for what takes no part, each with its share; the likeliest first."""
+
+NEIGHBOURS = 9
+_PLURAL_OF = {"person": "group"}
+_SUFFIXES: tuple[tuple[str, Kind], ...] = (
+    ("itis", "body"),
+    ("ist", "person"),
+    ("woman", "person"),
+    ("man", "person"),
+    ("keeper", "person"),
+    ("ol", "object"),
+)
+
+
+class Kinds:
+    """Tells the kind of a name; remembers what it has worked out."""
+
+    def __init__(self, lexicon: Mapping[str, Kind], parser: Parser) -> None:
+        self._lexicon = lexicon
+        self._parser = parser
+        self._seen: dict[str, Ranking] = {}
+        self._words: list[str] = []
+        self._labels: list[str] = []
+        self._rows: np.ndarray | None = None
+
+    def __contains__(self, phrase: object) -> bool:
+        """Whether the lexicon has the phrase."""
+        return phrase in self._lexicon
+
+    def of(self, key: tuple[str, ...], *, proper: bool, plural: bool, surface: str) -> Kind | None:
+        """The kind of a name; None where it most likely takes no part.
+
+        Args:
+            key: The name's words, lower case, the last one singular.
+            proper: Whether it is written like a name.
+            plural: Whether it is written in the plural.
+            surface: The name as written, lower case.
+        """
+        if proper and (key[0].rstrip(".") in listed("titles") or key[-1] in listed("first_names")):
+            return "person"
+        named = self._listed(key, surface, plural=plural)
+        if named is not None:
+            return named
+        if proper:
+            return self._name(key)
+        label, _ = self.nearest(key[-1])[0]
+        return _counted(cast("Kind", label), plural=plural) if label else None
+
+    def _listed(self, key: tuple[str, ...], surface: str, *, plural: bool) -> Kind | None:
+        if surface in self._lexicon:
+            return self._lexicon[surface]
+        for first in range(len(key)):
+            phrase = " ".join(key[first:])
+            if phrase in self._lexicon:
+                return _counted(self._lexicon[phrase], plural=plural)
+        return None
+
+    def _name(self, key: tuple[str, ...]) -> Kind:
+        """The kind of what is written like a name and is in no list of common words."""
+        if key[0].rstrip(".") in listed("titles") or key[0] in listed("first_names"):
+            return "person"
+        if key[-1] in listed("places"):
+            return "place"
+        if key[-1] in listed("first_names"):
+            return "person"
+        label, share = self.nearest(key[-1])[0]
+        return cast("Kind", label) if label and share > 0.5 else "person"
+
+    def doubt(self, word: str) -> float:
+        """How much of the nearest words names nothing that takes part, from 0 to 1."""
+        return dict(self.nearest(word)).get("", 0.0)
+
+    def nearest(self, word: str) -> Ranking:
+        """The kinds of the listed words whose vectors are nearest to this word's."""
+        if word not in self._seen:
+            self._seen[word] = self._ranked(word)
+        return self._seen[word]
+
+    def _ranked(self, word: str) -> Ranking:
+        import numpy as np
+
+        self._learn()
+        assert self._rows is not None
+        vector = self._parser.vectors([word])[0]
+        if not vector.any():
+            ending = next((kind for end, kind in _SUFFIXES if word.endswith(end)), "object")
+            return ((ending, 0.3),)
+        near = self._rows @ vector
+        best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
+        votes: dict[str, float] = defaultdict(float)
+        for index in best:
+            votes[self._labels[index]] += float(near[index]) ** 4
+        total = sum(votes.values()) or 1.0
+        return tuple((label, share / total) for label, share in sorted(votes.items(), key=lambda x: (-x[1], x[0])))
+
+    def _learn(self) -> None:
+        if self._rows is not None:
+            return
+        pairs = sorted(self._labelled())
+        rows = self._parser.vectors([word for word, _ in pairs])
+        kept = [index for index in range(len(pairs)) if rows[index].any()]
+        self._labels = [pairs[index][1] for index in kept]
+        self._words = [pairs[index][0] for index in kept]
+        self._rows = rows[kept]
+
+    def _labelled(self) -> Iterable[tuple[str, str]]:
+        for word, kind in self._lexicon.items():
+            if " " not in word:
+                yield word, kind
+        for word in listed("not_actors") - set(self._lexicon):
+            yield word, ""
+        for word in listed("first_names") - set(self._lexicon):
+            yield word, "person"
+        for word in listed("places") - set(self._lexicon):
+            yield word, "place"
+
+
+def _counted(kind: Kind, *, plural: bool) -> Kind:
+    """Several people are a group."""
+    return "group" if plural and kind == "person" else kind

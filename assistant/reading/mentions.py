@@ -1,0 +1,169 @@
+"""Which stretches of a sentence name somebody or something.
+
+Knows grammar, the lexicon's phrases and the list of words that name nothing. Does not know kinds of names beyond what
+their shape shows, nor which mentions belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from assistant.reading.parse import Sentence, Token
+from assistant.reading.words import listed
+
+NOMINAL = ("NOUN", "PROPN")
+_LONGEST_PHRASE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One noun phrase: the words of its name are `tokens[first:last + 1]` of its sentence."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    key: tuple[str, ...]
+    """Lower-case words, the head in its singular."""
+    start: int
+    end: int
+    proper: bool
+    """Written like a name."""
+    plural: bool
+    known: bool
+    """The lexicon has the phrase or its head."""
+
+
+def singular(token: Token) -> str:
+    """The token's word in the singular, also where the tagger took a noun for something else."""
+    if token.pos in NOMINAL and token.lemma:
+        word = token.lemma
+        return word if token.tag != "NNPS" and token.pos == "NOUN" else _cut_plural(token)
+    return _cut_plural(token)
+
+
+def _cut_plural(token: Token) -> str:
+    word = token.lower
+    if token.tag != "NNPS" and token.pos == "PROPN":
+        return word
+    for ending, put in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("s", "")):
+        if word.endswith(ending) and len(word) > 3 and not word.endswith(("ss", "us", "is")):
+            return word.removesuffix(ending) + put
+    return word
+
+
+def capital(token: Token) -> bool:
+    """Whether the word is written with a capital."""
+    return token.text[:1].isupper()
+
+
+def find(sentence: Sentence, number: int, lexicon: Container[str]) -> list[Candidate]:
+    """The candidates of one sentence, in order, never overlapping."""
+    taken: set[int] = set()
+    found: list[Candidate] = []
+    for first, last in [*_phrases(sentence, lexicon), *_heads(sentence, lexicon)]:
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            found.append(_candidate(sentence, number, first, last, lexicon))
+    return sorted((item for item in found if _may_name(sentence, item)), key=lambda item: item.first)
+
+
+def _phrases(sentence: Sentence, lexicon: Container[str]) -> list[tuple[int, int]]:
+    """Phrases of the lexicon of two words and more, the longest first wherever they stand."""
+    tokens = sentence.tokens
+    found = []
+    at = 0
+    while at < len(tokens):
+        for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
+            words = [token.lower for token in tokens[at : at + length]]
+            last = tokens[at + length - 1]
+            plain, lemma = " ".join(words), " ".join([*words[:-1], singular(last)])
+            if (plain in lexicon or lemma in lexicon) and not _goes_on(sentence, at + length - 1):
+                found.append((at, at + length - 1))
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether the next word is the noun that this one only describes."""
+    tokens = sentence.tokens
+    return index + 1 < len(tokens) and tokens[index + 1].pos in NOMINAL and tokens[index].dep == "compound"
+
+
+def _heads(sentence: Sentence, lexicon: Container[str]) -> list[tuple[int, int]]:
+    tokens = sentence.tokens
+    spans = []
+    for index, token in enumerate(tokens):
+        if not _is_head(sentence, index, lexicon):
+            continue
+        first = index
+        while first > 0 and _belongs(sentence, first - 1, index):
+            first -= 1
+        spans.append((first, index if token.lower != "'s" else index - 1))
+    return spans
+
+
+def _is_head(sentence: Sentence, index: int, lexicon: Container[str]) -> bool:
+    token = sentence.tokens[index]
+    if not any(letter.isalpha() for letter in token.text):
+        return False
+    following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    if token.pos in NOMINAL:
+        return not (following is not None and following.pos in NOMINAL and _belongs(sentence, index, index + 1))
+    known = token.lower in lexicon or singular(token) in lexicon
+    before = sentence.tokens[index - 1] if index else None
+    closed = following is None or following.pos not in (*NOMINAL, "ADJ")
+    led = before is not None and (before.tag in ("DT", "PRP$", "POS") or (before.pos == "ADJ" and token.pos != "ADJ"))
+    return known and led and closed and token.pos in ("VERB", "ADJ", "ADV", "INTJ", "ADP", "X")
+
+
+def _belongs(sentence: Sentence, index: int, head: int) -> bool:
+    """Whether the word before is part of the name that ends at `head`."""
+    token, after = sentence.tokens[index], sentence.tokens[head]
+    if token.pos == "PUNCT":
+        return token.text == "-" and index > 0 and token.end == sentence.tokens[index + 1].start
+    if token.pos not in NOMINAL and token.dep != "compound":
+        return False
+    if token.dep in ("compound", "nmod", "nn") and index < token.head <= head:
+        return True
+    return token.pos == "PROPN" and after.pos == "PROPN" and token.dep not in ("poss", "conj", "appos")
+
+
+def _candidate(sentence: Sentence, number: int, first: int, last: int, lexicon: Container[str]) -> Candidate:
+    tokens = sentence.tokens[first : last + 1]
+    head = tokens[-1]
+    key = (*(token.lower for token in tokens[:-1]), singular(head))
+    plain = " ".join(token.lower for token in tokens)
+    known = plain in lexicon or " ".join(key) in lexicon or key[-1] in lexicon
+    proper = all(capital(token) for token in tokens) and (
+        (first > 0 and sentence.tokens[first - 1].text not in ('"', "“", "-", "*", ":")) or not known
+    )
+    return Candidate(
+        sentence=number,
+        first=first,
+        last=last,
+        head=last,
+        key=key,
+        start=tokens[0].start,
+        end=head.end,
+        proper=proper,
+        plural=head.tag in ("NNS", "NNPS"),
+        known=known,
+    )
+
+
+def _may_name(sentence: Sentence, item: Candidate) -> bool:
+    head = sentence.tokens[item.last]
+    word = item.key[-1]
+    if not any(letter.isalpha() for letter in word) or len(word) < 2:
+        return False
+    if item.proper and word in listed("first_names"):
+        return True
+    barred = listed("not_actors")
+    whole = " ".join(item.key)
+    if whole in barred or head.lower in barred and item.first == item.last:
+        return False
+    return word not in barred or item.first < item.last and item.known

