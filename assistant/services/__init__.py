@@ -1,0 +1,8 @@
+"""What the page and the command line call; the only part that constructs the others."""
+
+from assistant.services.doctor import Finding
+from assistant.services.home import Incoming
+from assistant.services.services import Services
+from assistant.services.warmth import Readiness
+
+__all__ = ["Finding", "Incoming", "Readiness", "Services"]

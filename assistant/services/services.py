@@ -1,0 +1,304 @@
+"""The product's abilities, as one object: constructed from settings, called by the page and the command line.
+
+Parts are made when they are first needed, so that a command loads only what it uses. Methods may be called from
+several threads; work on one case's notes and index is done by one at a time.
+"""
+
+import datetime as dt
+import tempfile
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from assistant import export, notes, passages
+from assistant.conversation import Exchange, reveal
+from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Reply, Turn
+from assistant.errors import NoteError, StoreError
+from assistant.framework import Framework
+from assistant.index import CaseIndex, CaseRetriever, Paper
+from assistant.services.doctor import Finding, examine
+from assistant.services.home import Home, Incoming
+from assistant.services.library import Library
+from assistant.services.shelf import Duplicate, Shelf
+from assistant.services.warmth import Readiness, Warmth
+from assistant.settings import Settings, close_doors
+from assistant.store import CaseCount, Store
+
+PASSAGES_PER_TURN = 8
+NAME_LENGTH = 120
+
+
+class Services:
+    """Everything that the product can do."""
+
+    def __init__(self, settings: Settings, library: Library | None = None) -> None:
+        """Construct; nothing is loaded or written yet.
+
+        Args:
+            settings: Where cases are kept, and the limits.
+            library: Models and framework to share with others; made from the settings if None.
+        """
+        close_doors()
+        self.settings = settings
+        self.library = library or Library(settings)
+        self._home = Home(settings.home)
+        self._warmth = Warmth(self.library.warm)
+
+    @property
+    def framework(self) -> Framework:
+        """Lenses, questions and kinds."""
+        return self.library.framework
+
+    @cached_property
+    def _store(self) -> Store:
+        self._home.sweep()
+        return Store(self._home.database)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._home, self._store, self.library)
+
+    def lens(self, lens_id: str) -> Lens:
+        """The lens of this id."""
+        return self.framework.lens(lens_id)
+
+    def warm(self) -> None:
+        """Begin to load the models in the background; returns at once."""
+        self._warmth.start()
+
+    def readiness(self) -> Readiness:
+        """Whether a reply can be made at once."""
+        return self._warmth.state
+
+    def close(self) -> None:
+        """Let go of all files; they are opened again when needed."""
+        for row in self._store.cases():
+            self._shelf.close(row.case.id)
+        self._store.close()
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """What is installed, what answers, what is unsafe."""
+        return examine(self.settings, self.library)
+
+    # Cases
+
+    def cases(self) -> tuple[CaseCount, ...]:
+        """All cases, the newest first."""
+        return self._store.cases()
+
+    def case(self, name_or_id: str) -> Case:
+        """The case of this id or name.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._store.case(name_or_id)
+
+    def create_case(self, name: str) -> Case:
+        """Make an empty case.
+
+        Raises:
+            StoreError: the name is empty, too long or taken.
+        """
+        case = Case(id=uuid.uuid4().hex[:12], name=_case_name(name), created=_now())
+        self._store.add_case(case)
+        return case
+
+    def rename_case(self, case_id: str, name: str) -> Case:
+        """Give the case another name.
+
+        Raises:
+            StoreError: the name is empty, too long or taken.
+        """
+        self._store.rename_case(case_id, _case_name(name))
+        return self._store.case(case_id)
+
+    def erase_case(self, case_id: str) -> None:
+        """Take the case away: notes, index, conversation, files."""
+        self._shelf.erase_case(self.case(case_id).id)
+
+    def sample(self) -> Case:
+        """The sample case, made with its notes if it is not there."""
+        name = self.framework.sample_name
+        there = [item.case for item in self._store.cases() if item.case.name == name]
+        case = there[0] if there else self.create_case(name)
+        if not self.notes(case.id):
+            for path in sorted(self.framework.sample.glob("*.md")):
+                self.keep(case.id, self.read_file(case.id, path))
+        return case
+
+    # Notes
+
+    def notes(self, case_id: str) -> tuple[Note, ...]:
+        """The case's notes by date."""
+        return self._store.notes(case_id)
+
+    def note(self, case_id: str, note_id: str) -> Note:
+        """One note, by its id or its file name.
+
+        Raises:
+            NotFound: the case has none.
+        """
+        return self._shelf.note(case_id, note_id)
+
+    def read_file(self, case_id: str, path: Path, filename: str | None = None) -> Incoming:
+        """How we read this file; it is not in the case before `keep`.
+
+        Raises:
+            NoteError: it cannot become a note; nothing of it is left.
+        """
+        return self._shelf.take_file(case_id, path, filename)
+
+    def read_text(self, case_id: str, text: str, title: str = "") -> Incoming:
+        """How we read this pasted text; it is not in the case before `keep`.
+
+        Raises:
+            NoteError: there is no text in it.
+        """
+        return self._shelf.take_text(case_id, text, title)
+
+    def let_go(self, incoming: Incoming) -> None:
+        """Take away what was read and shall not be kept."""
+        self._shelf.let_go(incoming)
+
+    def keep(
+        self,
+        case_id: str,
+        incoming: Incoming,
+        *,
+        title: str | None = None,
+        date: dt.date | None = None,
+        duplicate: Duplicate = "skip",
+    ) -> Note | None:
+        """Make what was read a note of the case; `title` and `date` win over what was read.
+
+        Returns:
+            The note, or None where it is a second copy and was skipped.
+        """
+        note = replace(incoming.note, title=(title or "").strip() or incoming.note.title)
+        if date and date != note.date:
+            note = replace(note, date=date, date_source="you")
+        return self._shelf.keep(case_id, replace(incoming, note=note), duplicate)
+
+    def set_note(self, case_id: str, note_id: str, *, title: str, date: dt.date | None) -> Note:
+        """Write the practitioner's title and date over what was read."""
+        return self._shelf.set_note(case_id, note_id, title=title, date=date)
+
+    def erase_note(self, case_id: str, note_id: str) -> None:
+        """Take the note away, with what replies quote from it."""
+        self._shelf.erase(case_id, note_id)
+
+    def reading(self, case_id: str) -> Reading:
+        """Who and what is in the case's notes."""
+        return self._shelf.reading(case_id)
+
+    def search(self, case_id: str, query: str, *, k: int = PASSAGES_PER_TURN) -> tuple[Hit, ...]:
+        """The passages nearest to the query."""
+        return self._shelf.search(case_id, query, k)
+
+    # Conversation
+
+    def turns(self, case_id: str) -> tuple[Turn, ...]:
+        """The conversation, oldest first."""
+        return self._store.turns(case_id)
+
+    def talk(self, case_id: str, message: str) -> Iterator[Turn]:
+        """One turn, its reply growing; the last one yielded is whole and kept.
+
+        The message is kept before the reply is begun, so that it is never lost.
+        """
+        history = self._store.turns(case_id)
+        turn = Turn(id=uuid.uuid4().hex[:12], message=message, at=_now())
+        self._store.keep_turn(case_id, turn)
+        yield turn
+        all_notes = self._store.notes(case_id)
+        with self._shelf.index(case_id) as index:
+            retriever = CaseRetriever(index=index, k=PASSAGES_PER_TURN)
+            conversation = self.library.conversation(retriever, lambda given: self._read(case_id, all_notes, given))
+            reply = conversation.reply(Exchange(message=message, notes=all_notes, history=history))
+        turn = replace(turn, reply=reply)
+        self._store.keep_turn(case_id, turn)
+        for part in reveal(reply):
+            yield replace(turn, reply=part)
+
+    def _read(self, case_id: str, all_notes: tuple[Note, ...], given: tuple[Note, ...]) -> Reading:
+        return self._shelf.read(case_id, given) if given == all_notes else self.library.read(given)
+
+    def judge(self, case_id: str, judgement: Judgement) -> None:
+        """Keep what the practitioner says of an actor, relation or observation."""
+        self._store.keep_judgement(case_id, judgement)
+
+    # Without a case
+
+    def read_notes(self, paths: Sequence[Path]) -> tuple[Note, ...]:
+        """Notes that are not kept anywhere; the file names are their ids.
+
+        Raises:
+            NoteError: one of them cannot become a note.
+        """
+        limits = notes.Limits(megabytes=self.settings.max_file_mb, pages=self.settings.max_pages)
+        missing = [path for path in paths if not path.is_file()]
+        if missing:
+            raise NoteError(f'There is no file "{missing[0]}". Check the name and the folder.')
+        read = [notes.read_file(path, limits=limits) for path in paths]
+        return tuple(sorted(read, key=lambda note: note.date or dt.date.max))
+
+    def ask(self, all_notes: tuple[Note, ...], message: str) -> Reply:
+        """One turn over notes that are not kept anywhere."""
+        with tempfile.TemporaryDirectory(prefix="noticing-") as folder:
+            index = CaseIndex(Path(folder), self.library.encoder)
+            for note in all_notes:
+                index.add(note.id, passages.split(note))
+            retriever = CaseRetriever(index=index, k=PASSAGES_PER_TURN)
+            try:
+                conversation = self.library.conversation(retriever, self.library.read)
+                return conversation.reply(Exchange(message=message, notes=all_notes))
+            finally:
+                index.close()
+
+    # Framework
+
+    def add_paper(self, path: Path) -> Paper:
+        """Index the team's own copy of the paper, page by page; it stays on this machine.
+
+        Raises:
+            NoteError: it cannot be read.
+        """
+        (note,) = self.read_notes([path])
+        pages = [note.text[x.start : x.end] for x in note.locations if x.unit == "page"] or [note.text]
+        self.library.cards().add_paper(path.name, pages)
+        return Paper(filename=path.name, pages=len(pages))
+
+    def papers(self) -> tuple[Paper, ...]:
+        """The team's own copies."""
+        return self.library.cards().papers()
+
+    def remove_paper(self, filename: str) -> None:
+        """Take one of the team's own copies away."""
+        self.library.cards().remove_paper(filename)
+
+    # Export
+
+    def export(self, case_id: str, form: export.Format) -> str:
+        """The case as Markdown or JSON."""
+        case, all_notes, turns = self.case(case_id), self.notes(case_id), self.turns(case_id)
+        lenses = {lens.id: lens for lens in self.framework.lenses}
+        reading = self.reading(case_id)
+        if form == "md":
+            return export.case_markdown(case, all_notes, turns, reading, lenses)
+        return export.case_json(case, all_notes, turns, reading, self._store.judgements(case_id), lenses)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _case_name(name: str) -> str:
+    clean = " ".join(name.split())
+    if not clean:
+        raise StoreError("A case needs a name. Give it one of a few words.")
+    if len(clean) > NAME_LENGTH:
+        raise StoreError(f"The case's name has {len(clean)} characters; {NAME_LENGTH} are the most. Shorten it.")
+    return clean

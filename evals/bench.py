@@ -1,0 +1,144 @@
+"""Speed and memory of the main job, in one run on one machine: `make bench`.
+
+Times of different machines do not compare; the ratios at the end do. Nothing here is a test.
+
+    page        from `python app.py` to the first answered request
+    cold        from the same start to the first whole reply on the sample case, models included
+    warm        a later reply on the sample case (median of eight)
+    reading     words a second of the rules and the parser, warm
+    vectors     passages a second through the encoder, warm
+    peak        resident memory of this process at its highest, in megabytes
+"""
+
+import os
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant import passages
+from assistant.domain import Note
+from assistant.services import Services
+from assistant.settings import Settings
+
+MESSAGES = (
+    "What did I write about the dashboard?",
+    "The hub works well for everyone now.",
+    "Tell me more about that.",
+    "Another way of looking, please.",
+    "Who decided on the form?",
+    "The driver waits in the corridor.",
+    "I had not seen that.",
+    "What now?",
+)
+COPIES = 12
+"""How many changed copies of the sample's notes make a text long enough to time."""
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Seconds, rates and megabytes of one run."""
+
+    page: float
+    cold: float
+    warm: float
+    reading: float
+    vectors: float
+    peak: float
+
+
+def served_after(home: Path) -> float:
+    """Seconds from starting the server to its first answer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "assistant", "serve", "--port", str(port)]
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "NOTICING_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while time.perf_counter() - begun < 120:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+                return time.perf_counter() - begun
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.05)
+        raise TimeoutError("the page was not served within 120 seconds")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def first_reply(services: Services) -> float:
+    """Seconds to the first whole reply on the sample case, with nothing loaded before."""
+    begun = time.perf_counter()
+    case = services.sample()
+    list(services.talk(case.id, "We changed how people go home from hospital."))
+    return time.perf_counter() - begun
+
+
+def later_replies(services: Services) -> float:
+    """Seconds of a later reply."""
+    case = services.sample()
+    times = []
+    for message in MESSAGES:
+        begun = time.perf_counter()
+        list(services.talk(case.id, message))
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def long_notes(services: Services) -> list[Note]:
+    """Changed copies of the sample's notes, so that no cache knows them."""
+    notes = services.notes(services.sample().id)
+    return [
+        replace(note, id=f"{note.id}-{n}", text=f"{note.text}\n\nCopy {n}.") for n in range(COPIES) for note in notes
+    ]
+
+
+def run(home: Path) -> Figures:
+    """Measure everything once."""
+    page = served_after(home / "served")
+    services = Services(Settings(home=home / "bench"))
+    cold, warm = first_reply(services), later_replies(services)
+    notes = long_notes(services)
+    begun = time.perf_counter()
+    services.library.read(tuple(notes))
+    reading = sum(note.words for note in notes) / (time.perf_counter() - begun)
+    texts = [passage.text for note in notes for passage in passages.split(note)]
+    begun = time.perf_counter()
+    services.library.encoder.encode(texts)
+    vectors = len(texts) / (time.perf_counter() - begun)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Figures(page=page, cold=cold, warm=warm, reading=reading, vectors=vectors, peak=peak)
+
+
+def main() -> None:
+    """Print the figures and their ratios."""
+    with tempfile.TemporaryDirectory(prefix="noticing-bench-") as folder:
+        found = run(Path(folder))
+    print(f"page     {found.page:8.2f} s to the first answer")
+    print(f"cold     {found.cold:8.2f} s to the first whole reply")
+    print(f"warm     {found.warm:8.2f} s for a later one")
+    print(f"reading  {found.reading:8.0f} words a second")
+    print(f"vectors  {found.vectors:8.1f} passages a second")
+    print(f"peak     {found.peak:8.0f} MB")
+    print(f"cold / warm reply                    {found.cold / found.warm:6.1f}")
+    print(f"warm reply / one passage's vector    {found.warm * found.vectors:6.1f}")
+
+
+if __name__ == "__main__":
+    main()
