@@ -6,7 +6,6 @@ Errors are one plain sentence on standard error: exit 1, or 2 for wrong usage. N
 import json
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ import typer
 from assistant import __version__, export, settings
 from assistant.domain import Case
 from assistant.errors import NoticingError, StoreError
-from assistant.services import Services
+from assistant.services import Duplicate, Services
 
 app = typer.Typer(
     name="noticing",
@@ -30,7 +29,6 @@ framework_app = typer.Typer(
 )
 app.add_typer(framework_app, name="framework")
 
-Format = StrEnum("Format", [(name, name) for name in export.FORMATS])
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Notes = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files with case notes.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's name or id.")]
@@ -129,19 +127,11 @@ def cases(as_json: JsonFlag = False) -> None:
         print('There are no cases yet. `noticing add "Name of the case" PATH...` makes one.')
 
 
-class Duplicate(StrEnum):
-    """What to do with a file whose content the case has already."""
-
-    skip = "skip"
-    replace = "replace"
-    keep = "keep"
-
-
 @app.command()
 def add(
     case: CaseName,
     paths: Notes,
-    duplicate: Annotated[Duplicate, typer.Option(help="For a file whose content the case has.")] = Duplicate.skip,
+    duplicate: Annotated[Duplicate, typer.Option(help="What to do with a file that the case has already.")] = "skip",
 ) -> None:
     """Add files to a case, which is made if there is none of that name.
 
@@ -164,8 +154,7 @@ def _case_of_that_name(services: Services, name: str) -> Case:
 def _added(services: Services, case: Case, path: Path, duplicate: Duplicate) -> bool:
     try:
         incoming = services.read_file(case.id, path)
-        wish = "keep both" if duplicate is Duplicate.keep else duplicate.value
-        note = services.keep(case.id, incoming, duplicate=wish)
+        note = services.keep(case.id, incoming, duplicate=duplicate)
     except NoticingError as error:
         print(f"{path}: {error}", file=sys.stderr)
         return False
@@ -204,7 +193,7 @@ def search(
 @app.command("export")
 def export_case(
     case: CaseName,
-    form: Annotated[Format, typer.Option("--format", help="How to write it.")],
+    form: Annotated[export.Format, typer.Option("--format", help="How to write it.")],
     to: Annotated[Path, typer.Option(help="The file to write.")],
 ) -> None:
     """Write a case to a file.
@@ -212,7 +201,7 @@ def export_case(
     Example: noticing export "Hub redesign" --format md --to hub.md
     """
     services = _services()
-    text = services.export(services.case(case).id, form.value)
+    text = services.export(services.case(case).id, form)
     try:
         to.write_text(text, encoding="utf-8")
     except OSError as error:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.responders.wording import words
 
-Stance = Literal["good", "bad", "denied", "ours"]
+Stance = Literal["good", "bad", "denied", "ours", "habit"]
 
 _GOOD = re.compile(
     r"\b(?:work(?:s|ed|ing)? (?:\w+ )?(?:well|fine|perfectly|smoothly)|well|smooth(?:ly)?|fine|perfect(?:ly)?"
@@ -89,6 +89,10 @@ _DENIAL = re.compile(
     r"(?:nobody|no[- ]one|none of (?:us|them)) (?:ever )?)\s*(?P<rest>[^.;!?\n,]+)",
     re.I,
 )
+_HABIT = re.compile(
+    r"\b(?:always|constantly|daily|(?:every|each) (?:single )?(?:day|morning|week|time)|all the time)\b", re.I
+)
+_NOT_DONE = re.compile(rf"\b{_NO}(?:\W+\w+){{1,3}}", re.I)
 _FEW = words("""
     a an the this that these those and or but so of to in on at by for from with as it its he she they them we
     us our i me my you your his her their is was were are be been being has have had do does did done not no
@@ -118,6 +122,11 @@ _ALIKE = {
     "told": "tell",
     "sent": "send",
     "spoke": "speak",
+    "spoken": "speak",
+    "talk": "speak",
+    "talks": "speak",
+    "talked": "speak",
+    "talking": "speak",
     "went": "go",
     "came": "come",
     "met": "meet",
@@ -197,7 +206,7 @@ def clash(message: Sequence[str], evidence: Sequence[str], *, dates: Sequence[in
         message: The message's sentences.
         evidence: Sentences of the notes, the nearest to the message first.
         dates: One number for each sentence of the evidence, larger is later; a later sentence that agrees with the
-            claim takes away an earlier one that does not.
+            claim takes away an earlier one that does not, but for a claim on everyone, always or never.
     """
     order = tuple(dates) or (0,) * len(evidence)
     for text in message:
@@ -206,7 +215,7 @@ def clash(message: Sequence[str], evidence: Sequence[str], *, dates: Sequence[in
             continue
         against = [n for n, line in enumerate(evidence) if contradicts(claim, line)]
         agreeing = [order[n] for n, line in enumerate(evidence) if n not in against and _agrees(claim, line)]
-        found = [n for n in against if not any(when > order[n] for when in agreeing)]
+        found = [n for n in against if claim.absolute or not any(when > order[n] for when in agreeing)]
         if found:
             return Clash(claim=claim, evidence=max(found, key=lambda n: (_shared(claim, evidence[n]), -n)))
     return None
@@ -227,6 +236,8 @@ def claimed(text: str) -> Claim | None:
             head = _stems(_PLACE.split(denial.group("rest"))[0]) - {_stem(word) for word in _BARE_USE}
             return Claim(text=text, stance="denied", about=about, head=head, absolute=True)
     absolute = bool(_ABSOLUTE.search(plain))
+    if stance is None and _HABIT.search(plain) and not re.search(rf"\b{_NO}\b", plain, re.I):
+        return Claim(text=text, stance="habit", about=_topic(plain), absolute=True)
     if stance is None or (stance == "bad" and not absolute):
         return None
     return Claim(text=text, stance=stance, about=_topic(plain), absolute=absolute)
@@ -239,6 +250,8 @@ def contradicts(claim: Claim, line: str) -> bool:
         return bool(found and not _OURSELVES.match(line[found.end() :].strip()))
     if claim.stance == "denied":
         return _affirms(claim, line)
+    if claim.stance == "habit":
+        return not _hypothetical(line) and any(_stems(found[0]) & claim.about for found in _NOT_DONE.finditer(line))
     if _hypothetical(line) or not _on_topic(claim, line):
         return False
     if claim.stance == "good":

@@ -53,6 +53,8 @@ OPENINGS = (
 )
 NOTICES = ("danger", "danger-self", "danger-note")
 _LONG = 60
+_ALONE = ("contradiction", "answer")
+"""Situations after which nothing else is pointed at: they answer what was said, and more would talk over it."""
 
 
 class EmbeddedResponder(Runnable[Brief, Draft]):
@@ -105,7 +107,7 @@ class EmbeddedResponder(Runnable[Brief, Draft]):
                 continue
             if not any(_alike(item, other) for other in found):
                 found.append(item)
-            if len(found) == most:
+            if len(found) == most or item.situation in _ALONE:
                 break
         return found
 

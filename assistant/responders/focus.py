@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from assistant.domain import MESSAGE, Actor, Change, Quote, Relation, SilentKind
 from assistant.responders import contradict
 from assistant.responders.intent import Intent
 from assistant.responders.view import View, bare
 
-_MOST_EVIDENCE = 60
+_MOST_EVIDENCE = 300
+_MOST_MENTIONS = 40
 _MOST_RELATIONS = 40
 _FORGOTTEN_AFTER = 12
 
@@ -61,7 +63,7 @@ def _key_of(frame: str, actors: tuple[str, ...], quotes: tuple[Quote, ...]) -> t
 
 
 def _contradiction(view: View) -> Iterator[Candidate]:
-    lines = [quote for quote in _evidence(view)][:_MOST_EVIDENCE]
+    lines = list(islice(_evidence(view), _MOST_EVIDENCE))
     dates = [note.date.toordinal() if (note := view.note(line)) and note.date else 0 for line in lines]
     said = [view.texts.by_id[MESSAGE][a:b] for a, b in view.texts.spans(MESSAGE)[:40]]
     found = contradict.clash(said, [line.text for line in lines], dates=dates)
@@ -88,12 +90,14 @@ def _evidence(view: View) -> Iterator[Quote]:
 
 
 def _evidence_places(view: View) -> Iterator[Quote]:
+    for actor in view.named[:4]:
+        for mention in actor.mentions[:_MOST_MENTIONS]:
+            if quote := view.texts.sentence(mention.note, mention.start):
+                yield quote
     for hit in view.brief.passages[:8]:
         yield from view.texts.sentences_in(hit.passage.note, hit.passage.start, hit.passage.end)
-    for actor in view.named[:4]:
-        yield from view.best_quotes(actor)
-    for actor in view.brief.reading.overlooked[:10]:
-        yield from view.best_quotes(actor)[:1]
+    for note in view.brief.notes:
+        yield from view.texts.sentences_in(note.id, 0, len(note.text))
 
 
 def _in_quote(actor: Actor, quote: Quote) -> bool:

@@ -126,6 +126,9 @@ def _ready(framework: Framework, view: View, chosen: Sequence[Candidate]) -> Ite
     for question in framework.questions:
         if not set(question.slots) <= set(slots) or (not view.notes and _OF_NOTES.search(question.text)):
             continue
+        thing = view.actor(about.get("thing", "")) if "thing" in question.slots else None
+        if thing and question.kinds and thing.kind not in question.kinds:
+            continue
         if len(view.notes) < 2 and _SEVERAL.search(question.text):
             continue
         names = tuple(about[slot] for slot in question.slots if slot in about)

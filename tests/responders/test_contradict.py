@@ -5,6 +5,8 @@ import pytest
 from assistant.responders.contradict import clash
 
 CONTRADICTING = (
+    ("The two teams talk to each other every day.", "I haven't spoken to you since Easter."),
+    ("We always ring the ward.", "Nobody rang the ward all weekend."),
     ("The key safe worked well.", "The key safe jammed in the frost."),
     ("Everyone was happy with the letter.", "The daughter wept when she read the letter."),
     ("Nobody complained about the move.", "Two families complained about the move."),
@@ -35,6 +37,8 @@ CONTRADICTING = (
     ("The letters were quick.", "The letters were delayed by the franking machine."),
 )
 AGREEING = (
+    ("We talk to each other every day.", "We spoke at the sink again."),
+    ("I always use the form.", "The form won't let you alter a code."),
     ("The key safe worked well.", "The lift broke again on Friday."),
     ("The key safe jammed.", "The key safe jammed in the frost."),
     ("Everyone was happy with the tablets.", "The lift broke again on Friday."),
@@ -84,3 +88,9 @@ def test_a_later_note_that_agrees_takes_the_earlier_one_away() -> None:
     lines = ["The alarm woke bed 9 and was a problem.", "The alarm works well."]
     assert clash(["The alarm works well."], lines, dates=[1, 2]) is None
     assert clash(["The alarm works well."], lines, dates=[2, 1]) is not None
+
+
+def test_a_later_sentence_that_agrees_does_not_save_a_claim_on_everyone() -> None:
+    lines = ["The form is confusing.", "The form works well now."]
+    assert clash(["The form works well."], lines, dates=[1, 2]) is None
+    assert clash(["The form works well for everyone."], lines, dates=[1, 2]) is not None
