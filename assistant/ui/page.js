@@ -1,0 +1,110 @@
+// What the page does by itself, without asking the server: folding, scrolling, keeping the focus, the address.
+(() => {
+  const root = document.documentElement;
+  const near = 180;
+  let opener = null;
+  let shownKey = "";
+
+  const wide = () => window.matchMedia("(min-width: 1200px)").matches;
+  const panelOpen = () => (wide() ? !root.classList.contains("folded") : root.classList.contains("cases-open"));
+
+  const showPanel = (open) => {
+    root.classList.toggle(wide() ? "folded" : "cases-open", wide() ? !open : open);
+    for (const button of document.querySelectorAll("[data-toggle=cases]")) button.setAttribute("aria-expanded", String(open));
+  };
+
+  const followAddress = () => {
+    const nav = document.querySelector("[data-case]");
+    if (!nav) return;
+    const address = new URL(location.href);
+    const now = address.searchParams.get("case") || "";
+    if (now === nav.dataset.case) return;
+    if (nav.dataset.case) address.searchParams.set("case", nav.dataset.case);
+    else address.searchParams.delete("case");
+    history.replaceState(null, "", address);
+  };
+
+  const followMargin = () => {
+    const card = document.querySelector("#margin .card");
+    const key = card ? card.dataset.key : "";
+    if (key === shownKey) return;
+    const before = shownKey;
+    shownKey = key;
+    root.classList.toggle("margin-open", Boolean(card));
+    if (!card) {
+      if (before && opener && opener.isConnected) opener.focus();
+      return;
+    }
+    const margin = document.querySelector("#margin");
+    const mark = card.querySelector("mark");
+    card.querySelector("h2").focus({ preventScroll: true });
+    margin.scrollTop = 0;
+    if (mark) {
+      const gap = mark.getBoundingClientRect().top - margin.getBoundingClientRect().top;
+      margin.scrollTop = Math.max(0, gap - margin.clientHeight / 3);
+    }
+  };
+
+  let turnsSeen = 0;
+  let traySeen = false;
+  let lastCase = null;
+  const followTalk = (atBottom) => {
+    const box = document.querySelector("#scroll");
+    if (!box) return;
+    const turns = box.querySelectorAll(".turn").length;
+    const shown = (document.querySelector("[data-case]") || { dataset: {} }).dataset.case;
+    const tray = Boolean(box.querySelector("form.tray"));
+    if (tray !== traySeen) box.scrollTop = tray ? 0 : box.scrollHeight;
+    traySeen = tray;
+    if (tray) return;
+    const fresh = turns > turnsSeen || shown !== lastCase;
+    turnsSeen = turns;
+    lastCase = shown;
+    if (fresh || atBottom) box.scrollTop = box.scrollHeight;
+  };
+
+  let atBottom = true;
+  document.addEventListener("scroll", (event) => {
+    const box = event.target;
+    if (box.id === "scroll") atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const toggle = event.target.closest("[data-toggle=cases]");
+    if (toggle) {
+      showPanel(!panelOpen());
+      const panel = document.querySelector("#panel");
+      if (panelOpen() && !wide()) panel.querySelector("button").focus();
+      return;
+    }
+    const button = event.target.closest("button[data-do]");
+    if (!button) return;
+    if (["note", "lens", "about"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
+    if (!wide() && ["note", "about", "open case", "sample"].includes(button.dataset.do)) showPanel(false);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (!wide() && panelOpen()) {
+      showPanel(false);
+      document.querySelector(".top [data-toggle=cases]").focus();
+      return;
+    }
+    const close = document.querySelector("#margin button.close");
+    if (close) close.click();
+  });
+
+  let asked = false;
+  const follow = () => {
+    asked = false;
+    for (const button of document.querySelectorAll("[data-toggle=cases]")) button.setAttribute("aria-expanded", String(panelOpen()));
+    followAddress();
+    followMargin();
+    followTalk(atBottom);
+  };
+  new MutationObserver(() => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(follow);
+  }).observe(document, { childList: true, subtree: true });
+})();

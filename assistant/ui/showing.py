@@ -1,0 +1,79 @@
+"""Which component shows what: the page's state and the services' nouns, packed by the views."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.domain import Mention
+from assistant.errors import NoticingError
+from assistant.services import Services
+from assistant.ui.layout import Parts, toggle
+from assistant.ui.state import Page
+from assistant.ui.views import cases as cases_view
+from assistant.ui.views import conversation
+from assistant.ui.views import margin as margin_view
+from assistant.ui.views import tray as tray_view
+from assistant.ui.views.elements import text
+
+Updates = dict[Any, Any]
+"""Components and their new values."""
+
+
+def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -> Updates:
+    """The whole page, with a sentence of progress while something takes its time."""
+    notes = services.notes(page.case) if page.case else ()
+    is_open = bool(page.case)
+    return {
+        parts.notes: cases_view.notes(notes, page),
+        parts.files: gr.update(visible=is_open, value=None),
+        parts.tray: tray_view.tray(page, progress=progress),
+        parts.composer: gr.update(visible=is_open),
+        parts.trouble: "",
+        parts.top: _top(services, page),
+        **talked(services, parts, page),
+        **margin(services, parts, page, ()),
+    }
+
+
+def talked(services: Services, parts: Parts, page: Page) -> Updates:
+    """The conversation as it is kept, and the list of cases that counts its turns."""
+    cases = services.cases()
+    return {
+        parts.cases: cases_view.cases(cases, page, sample=services.framework.sample_name),
+        parts.past: _past(services, page) if page.case else conversation.welcome(cases=bool(cases)),
+    }
+
+
+def _past(services: Services, page: Page) -> str:
+    notes, turns = services.notes(page.case), services.turns(page.case)
+    lenses = {lens.id: lens for lens in services.framework.lenses}
+    return conversation.past(turns, notes, lenses) or conversation.beginning(notes)
+
+
+def _top(services: Services, page: Page) -> str:
+    name = services.case(page.case).name if page.case else ""
+    title = f"<h1>{text(name)}</h1>" if name else ""
+    return f'<header class="top">{toggle("Cases and notes", "panel-open")}{title}</header>'
+
+
+def margin(services: Services, parts: Parts, page: Page, mentions: Sequence[Mention]) -> Updates:
+    """What is in focus, and the way to add a copy of the paper where that is the about card."""
+    try:
+        card = _card(services, page, mentions)
+    except NoticingError as error:
+        card = margin_view.refused(page.failed("margin", str(error)))
+    return {parts.margin: card, parts.paper: gr.update(visible=page.focus.subject == "about")}
+
+
+def _card(services: Services, page: Page, mentions: Sequence[Mention]) -> str:
+    focus = page.focus
+    if focus.subject == "note":
+        return margin_view.note(services.note(page.case, focus.id), page, mentions)
+    if focus.subject == "lens":
+        return margin_view.lens(services.framework.lens(focus.id), page)
+    if focus.subject == "about":
+        copies = services.papers() if services.readiness().ready else None
+        known = services.framework
+        return margin_view.about(page, notice=known.notice, sources=known.sources, copies=copies)
+    return margin_view.refused(page) if page.problem_at("margin") else margin_view.EMPTY

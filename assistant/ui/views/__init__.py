@@ -1,0 +1,1 @@
+"""Nouns of the domain as HTML, in pure functions: nothing here knows gradio, and every text is escaped."""

@@ -1,0 +1,227 @@
+"""One real walk through the page: a server of its own, a browser, six files, eight turns, a restart."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAKING = 180_000
+"""Milliseconds within which a cold start has to give its first reply."""
+MESSAGES = (
+    "We changed the morning round because the dashboard tells us who is ready.",
+    "Another way of looking",
+    "The form has only two boxes.",
+    "Stay with this",
+    "I wait on the step with the daughter.",
+    "Skip",
+    "The key safe code was wrong again.",
+    "What now",
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and "CI" not in os.environ, reason=f"There is no browser at {CHROMIUM}. Install chromium."
+    ),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def server(home: Path, port: int) -> Iterator[str]:
+    """The product as a user starts it; yields its address."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NOTICING_")}
+    environment |= {"NOTICING_HOME": str(home), "NOTICING_PORT": str(port)}
+    with (home.parent / f"server-{time.monotonic_ns()}.log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            wait_for(address, process, Path(log.name))
+            yield address
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=60)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"The page was not served: {log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+def six_files(folder: Path) -> list[str]:
+    """Files of six formats; the last one is broken."""
+    from docx import Document
+    from reportlab.pdfgen.canvas import Canvas
+
+    folder.mkdir()
+    words = "On {} we rang the ward, and the {} was wrong again. Nobody said who had changed it."
+    (folder / "2025-05-06 call.txt").write_text(words.format("Tuesday", "key safe code"), encoding="utf-8")
+    (folder / "diary.md").write_text(f"# Diary, 7 May 2025\n\n{words.format('Wednesday', 'form')}", encoding="utf-8")
+    (folder / "page.html").write_text(f"<p>{words.format('Thursday', 'list')}</p>", encoding="utf-8")
+    document = Document()
+    document.add_paragraph(words.format("Friday", "rota"))
+    document.save(str(folder / "minutes.docx"))
+    canvas = Canvas(str(folder / "letter.pdf"))
+    canvas.drawString(72, 700, words.format("Monday", "letter"))
+    canvas.save()
+    (folder / "broken.odt").write_bytes(b"PK\x03\x04 cut off")
+    return [str(path) for path in sorted(folder.iterdir())]
+
+
+def say(page: Any, message: str) -> None:
+    """Send one message, with its button where there is one, and wait for the whole reply."""
+    before = page.locator("#past .turn").count()
+    way = page.locator(f'#past button.way[data-say="{message}"]')
+    if way.count():
+        way.click()
+    else:
+        page.fill("#message textarea", message)
+        page.keyboard.press("Enter")
+    page.wait_for_function(
+        "n => document.querySelectorAll('#past .turn').length > n && !document.querySelector('.growing')",
+        arg=before,
+        timeout=WAKING,
+    )
+
+
+def sample_in_one_click(page: Any) -> None:
+    page.wait_for_selector(".welcome")
+    page.click("#past button[data-do=sample]")
+    page.wait_for_selector(".beginning", timeout=WAKING)
+    assert page.locator("#notes .entry").count() == 4
+
+
+def add_six_files(page: Any, files: list[str]) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.click("#files")
+    chooser.value.set_files(files)
+    page.wait_for_selector("form.tray button.strong", timeout=60_000)
+    assert page.locator("fieldset.file").count() == 5
+    assert "broken.odt" in page.inner_text(".file.refused")
+    page.fill('input[name="title-0"]', "Call about the key safe")
+    page.click("form.tray button.strong")
+    page.wait_for_function("document.querySelectorAll('#notes .entry').length === 9", timeout=WAKING)
+
+
+def talk_and_open_a_source(page: Any) -> None:
+    for message in MESSAGES:
+        say(page, message)
+    assert page.locator("#past .turn").count() == len(MESSAGES)
+    assert page.locator("#past .asked").count() == len(MESSAGES)
+    quote = page.locator("figure:has(button.cite)").first
+    said = quote.locator("blockquote").inner_text()
+    quote.locator("button.cite").click()
+    page.wait_for_selector("#margin mark")
+    assert " ".join(page.inner_text("#margin mark").split()) == " ".join(said.split())
+    assert page.locator("#margin mark").is_visible()
+    page.locator(".question button.cite").first.click()
+    page.wait_for_selector("#margin .gloss")
+
+
+def rename_and_delete(page: Any) -> None:
+    page.click("#cases button[data-act='rename case']")
+    page.fill("#cases input[name=name]", "Hub, spring")
+    page.click("#cases button.strong")
+    page.wait_for_selector("#cases .entry:has-text('Hub, spring')")
+    page.click("#notes .entry:has-text('Call about the key safe')")
+    page.click("#margin button[data-act='delete note']")
+    page.click("#margin button.grave")
+    page.wait_for_function("document.querySelectorAll('#notes .entry').length === 8", timeout=60_000)
+    page.click("#cases button[data-act='new case']")
+    page.fill("#cases input[name=name]", "Short-lived")
+    page.click("#cases button.strong")
+    page.wait_for_selector("#cases .entry[aria-current]:has-text('Short-lived')")
+    page.click("#cases button[data-act='delete case']")
+    page.click("#cases button.grave")
+    page.wait_for_function("document.querySelectorAll('#cases .entry').length === 1", timeout=60_000)
+
+
+def watched(browser: Any, address: str, requests: list[str]) -> Any:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address)
+    return page
+
+
+def test_a_whole_walk(browser: Any, tmp_path: Path) -> None:
+    home, port, requests = tmp_path / "home", free_port(), []
+    home.mkdir()
+    steps: tuple[Callable[[Any], None], ...] = (
+        sample_in_one_click,
+        lambda page: add_six_files(page, six_files(tmp_path / "files")),
+        talk_and_open_a_source,
+        rename_and_delete,
+    )
+    with server(home, port) as address:
+        page = watched(browser, address, requests)
+        for step in steps:
+            step(page)
+        page.close()
+    with server(home, port) as address:
+        page = watched(browser, address, requests)
+        page.wait_for_selector("#cases .entry:has-text('Hub, spring')")
+        assert page.locator("#notes .entry").count() == 8
+        assert page.locator("#past .turn").count() == len(MESSAGES)
+        page.close()
+    foreign = [url for url in requests if not re.match(rf"(http://127\.0\.0\.1:{port}/|data:|blob:)", url)]
+    assert len(requests) > 20
+    assert foreign == []
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_screen(browser: Any, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with server(home, free_port()) as address:
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        page.goto(address)
+        page.wait_for_selector(".welcome")
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+        assert not page.locator("#margin").is_visible()
+        page.click(".top [data-toggle=cases]")
+        page.click("#foot button[data-do=about]")
+        page.wait_for_selector("#margin .card")
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+        assert page.evaluate("document.activeElement.tagName") == "H2"
