@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Address of PyTorch's own index of CPU builds, if you want to keep its CUDA packages away (see README).
 TORCH_INDEX ?=
 
-.PHONY: install run test test-all check docs format bench clean help
+.PHONY: install run test test-all check docs screenshots format bench clean help
 
 help: ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,11 +31,11 @@ test: install ## all tests but the slow ones
 test-all: install ## all tests
 	$(BIN)/python -m pytest
 
-check: install ## ruff, mypy --strict, import direction, documents up to date
+check: install ## ruff, mypy --strict, import direction, prompts, framework, documents up to date
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_structure.py tests/test_docs.py
+	$(BIN)/python -m pytest -q tests/test_structure.py tests/test_docs.py tests/test_prompts.py tests/test_honesty.py tests/framework
 
 docs: install ## write the tree into the README
 	$(BIN)/python docs/build.py
@@ -46,6 +46,9 @@ format: install ## put the code into its format
 
 bench: install ## speed and memory, as figures and ratios of one run
 	$(BIN)/python -m evals.bench
+
+screenshots: install ## take the pictures in docs/ anew, in chromium
+	$(BIN)/python docs/screenshots.py
 
 clean: ## take away what install made
 	rm -rf $(VENV)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Judgement, Turn
-from assistant.errors import DamagedFile, NotFound, NoteError, StoreError, UnsupportedFormat
+from assistant.errors import DamagedFile, NoteError, NotFound, StoreError, UnsupportedFormat
 from assistant.services import Services
 
 
