@@ -199,7 +199,8 @@ def case_markdown(
 def reading_text(reading: Reading, notes: Sequence[Note]) -> str:
     """What `noticing read` prints for people."""
     titles = {note.id: note.title for note in notes}
-    parts = [f"{len(notes)} notes, {sum(note.words for note in notes)} words."]
+    count = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+    parts = [f"{count}, {sum(note.words for note in notes)} words."]
     parts.append("PASSED OVER\n" + ("\n".join(_overlooked_lines(reading, titles)) or "  Nothing found."))
     acting = [actor for actor in reading.actors if actor.acts and not actor.overlooked]
     rest = [actor for actor in reading.actors if not actor.acts]

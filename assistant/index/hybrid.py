@@ -55,7 +55,7 @@ class HybridIndex:
         Raises:
             IndexFailure: the folder cannot be read as an index.
         """
-        return tuple(self._current().entries.values())
+        return self.semantic.read().entries
 
     def search(self, query: str, count: int) -> tuple[Match, ...]:
         """The texts nearest to the query, the nearest first; of texts that read the same, only the first.

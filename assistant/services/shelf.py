@@ -24,12 +24,16 @@ from assistant.store import Store
 
 Duplicate = Literal["skip", "replace", "keep both"]
 
+OPEN_AT_MOST = 8
+"""How many cases' indexes are remembered, the last used ones."""
+
 
 class Shelf:
     """The notes of all cases of one home."""
 
     def __init__(self, home: Home, store: Store, library: Library) -> None:
         self._home, self._store, self._library = home, store, library
+        self._indexes: dict[str, CaseIndex] = {}
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
     # Taking in
@@ -163,9 +167,15 @@ class Shelf:
     def close(self, case_id: str) -> None:
         """Let go of the files of the case's index."""
         self._index(case_id).close()
+        self._indexes.pop(case_id, None)
 
     def _index(self, case_id: str) -> CaseIndex:
-        return CaseIndex(self._home.index(case_id), self._library.encoder)
+        """The case's index as it was last used, so that its word index need not be made again for each search."""
+        found = self._indexes.pop(case_id, None) or CaseIndex(self._home.index(case_id), self._library.encoder)
+        self._indexes[case_id] = found
+        while len(self._indexes) > OPEN_AT_MOST:
+            self._indexes.pop(next(iter(self._indexes)), None)
+        return found
 
     # Erasing
 
