@@ -3,6 +3,7 @@
 Errors are one plain sentence on standard error: exit 1, or 2 for wrong usage. Never a traceback for a user's mistake.
 """
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -12,8 +13,8 @@ from typing import Annotated
 import typer
 
 from assistant import __version__, export, settings
-from assistant.domain import Case
-from assistant.errors import NoticingError, StoreError
+from assistant.domain import Case, Note
+from assistant.errors import NoteError, NoticingError, StoreError
 from assistant.services import Duplicate, Services
 
 app = typer.Typer(
@@ -73,15 +74,40 @@ def serve(
 def read(paths: Notes, as_json: JsonFlag = False) -> None:
     """Read these notes and tell what they pass over; nothing is stored.
 
+    A folder stands for the files in it. A file that cannot be read is told on standard error; the others go on, and
+    the exit code is 1.
+
     Example: noticing read diary.txt minutes.docx
     """
     services = _services()
-    notes = services.read_notes(paths)
-    reading = services.library.read(notes)
-    if as_json:
-        _json(export.reading_record(reading, notes))
-    else:
-        print(export.reading_text(reading, notes))
+    notes, bad = _read_all(services, _files(paths))
+    if notes:
+        reading = services.library.read(notes)
+        if as_json:
+            _json(export.reading_record(reading, notes))
+        else:
+            print(export.reading_text(reading, notes))
+    if bad:
+        raise typer.Exit(1)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """The paths, with the files of a folder in its place."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(x for x in path.iterdir() if x.is_file()) if path.is_dir() else [path]
+    return found
+
+
+def _read_all(services: Services, paths: list[Path]) -> tuple[tuple[Note, ...], int]:
+    """The notes by date, and how many files could not be read: each is told on standard error."""
+    notes: list[Note] = []
+    for path in paths:
+        try:
+            notes += services.read_notes([path])
+        except NoteError as error:
+            print(error, file=sys.stderr)
+    return tuple(sorted(notes, key=lambda note: note.date or dt.date.max)), len(paths) - len(notes)
 
 
 @app.command()
@@ -99,7 +125,7 @@ def ask(
         raise typer.BadParameter("give either --case CASE or --notes PATH")
     services = _services()
     if notes:
-        all_notes = services.read_notes(notes)
+        all_notes = services.read_notes(_files(notes))
         reply = services.ask(all_notes, message)
     else:
         found = services.case(case or "")
@@ -122,9 +148,13 @@ def cases(as_json: JsonFlag = False) -> None:
         _json([{"id": x.case.id, "name": x.case.name, "notes": x.notes, "turns": x.turns} for x in rows])
         return
     for row in rows:
-        print(f"{row.case.id}  {row.case.name}  ({row.notes} notes, {row.turns} turns)")
+        print(f"{row.case.id}  {row.case.name}  ({_count(row.notes, 'note')}, {_count(row.turns, 'turn')})")
     if not rows:
         print('There are no cases yet. `noticing add "Name of the case" PATH...` makes one.')
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @app.command()
@@ -141,7 +171,7 @@ def add(
     """
     services = _services()
     found = _case_of_that_name(services, case)
-    bad = sum(not _added(services, found, path, duplicate) for path in paths)
+    bad = sum(not _added(services, found, path, duplicate) for path in _files(paths))
     if bad:
         raise typer.Exit(1)
 
@@ -159,7 +189,7 @@ def _added(services: Services, case: Case, path: Path, duplicate: Duplicate) -> 
         print(f"{path}: {error}", file=sys.stderr)
         return False
     if note:
-        date = f"{note.date:%d %B %Y}" if note.date else "no date"
+        date = f"{export.day(note.date)}" if note.date else "no date"
         left_out = f"; left out: {', '.join(note.left_out)}" if note.left_out else ""
         print(f"{path}: added as “{note.title}”, {date}, {note.words} words{left_out}")
     else:

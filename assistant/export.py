@@ -4,6 +4,7 @@ Everything here is pure: nouns in, text or plain values out. The JSON shapes are
 renamed. In all of them `note` is the file's name, and offsets are 0-based characters, the end exclusive.
 """
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -32,6 +33,11 @@ Plain = dict[str, object]
 
 def _names(notes: Sequence[Note]) -> dict[str, str]:
     return {MESSAGE: MESSAGE, **{note.id: note.filename for note in notes}}
+
+
+def day(date: dt.date) -> str:
+    """A date for people: "2 April 2025"."""
+    return f"{date.day} {date:%B %Y}"
 
 
 def note_record(note: Note) -> Plain:
@@ -165,13 +171,13 @@ def _cited(quote: Quote, notes: Mapping[str, Note]) -> str:
     note = notes.get(quote.note)
     if note is None:
         return f"{lines}\n>\n> (your message)"
-    place = ", ".join(part for part in (note.title, f"{note.date:%d %B %Y}" if note.date else "") if part)
+    place = ", ".join(part for part in (note.title, day(note.date) if note.date else "") if part)
     where = note.place(quote.start)
     return f"{lines}\n>\n> ({place}{', ' + where if where else ''}; {note.filename}, {quote.start} to {quote.end})"
 
 
 def _turn_markdown(turn: Turn, notes: Mapping[str, Note], lenses: Mapping[str, Lens]) -> str:
-    parts = [f"### You, {turn.at:%d %B %Y %H:%M}", turn.message]
+    parts = [f"### You, {day(turn.at)} {turn.at:%H:%M}", turn.message]
     reply = turn.reply
     if reply:
         parts += ["### Noticing", reply.notice, reply.opening]

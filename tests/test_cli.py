@@ -162,3 +162,19 @@ def test_doctor_names_what_answers(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "no language model; nothing leaves this computer" in shown
     assert "BAD" not in shown
+
+
+def test_a_folder_stands_for_its_files_and_a_bad_one_is_told(
+    notes: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for path in notes:
+        path.rename(folder / path.name)
+    (folder / "scan.docx").write_bytes(b"PK\x03\x04cut")
+    assert run("read", folder, "--json") == 1
+    shown = capsys.readouterr()
+    assert [item["id"] for item in json.loads(shown.out)["notes"]] == ["2025-02-11-diary.txt", "2025-03-12-log.md"]
+    assert "scan.docx" in shown.err
+    assert run("add", "Hub", folder) == 1
+    assert capsys.readouterr().out.count("added as") == 2

@@ -231,9 +231,9 @@ def claimed(text: str) -> Claim | None:
     stance = _stance(plain)
     denial = _DENIAL.search(plain)
     if denial and stance in (None, "bad"):
-        about = _stems(denial.group("rest"))
+        about = stems(denial.group("rest"))
         if about:
-            head = _stems(_PLACE.split(denial.group("rest"))[0]) - {_stem(word) for word in _BARE_USE}
+            head = stems(_PLACE.split(denial.group("rest"))[0]) - {_stem(word) for word in _BARE_USE}
             return Claim(text=text, stance="denied", about=about, head=head, absolute=True)
     absolute = bool(_ABSOLUTE.search(plain))
     if stance is None and _HABIT.search(plain) and not re.search(rf"\b{_NO}\b", plain, re.I):
@@ -251,7 +251,7 @@ def contradicts(claim: Claim, line: str) -> bool:
     if claim.stance == "denied":
         return _affirms(claim, line)
     if claim.stance == "habit":
-        return not _hypothetical(line) and any(_stems(found[0]) & claim.about for found in _NOT_DONE.finditer(line))
+        return not _hypothetical(line) and any(stems(found[0]) & claim.about for found in _NOT_DONE.finditer(line))
     if _hypothetical(line) or not _on_topic(claim, line):
         return False
     if claim.stance == "good":
@@ -297,7 +297,8 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """The words that carry a text's subject, without endings."""
     words = re.findall(r"[A-Za-z][\w'’-]*", text)
     return frozenset(
         _stem(word)
@@ -308,11 +309,11 @@ def _stems(text: str) -> frozenset[str]:
 
 def _topic(text: str) -> frozenset[str]:
     bare = _GOOD.sub(" ", _BAD.sub(" ", text))
-    return frozenset(stem for stem in _stems(bare) if stem not in {_stem(word) for word in _GENERIC})
+    return frozenset(stem for stem in stems(bare) if stem not in {_stem(word) for word in _GENERIC})
 
 
 def _shared(claim: Claim, line: str) -> int:
-    return len(claim.about & _stems(line))
+    return len(claim.about & stems(line))
 
 
 def _on_topic(claim: Claim, line: str) -> bool:
@@ -325,20 +326,20 @@ def _affirms(claim: Claim, line: str) -> bool:
     """Whether a sentence says that there was what the claim denies."""
     if _hypothetical(line):
         return False
-    stems = _stems(line)
+    there = stems(line)
     for stem, group in _GROUPS.items():
         if stem in claim.about:
             about = claim.about - {stem}
-            return bool(stems & set(group) and about <= stems and not _denies(line, set(group)))
+            return bool(there & set(group) and about <= there and not _denies(line, set(group)))
     needed = claim.about - {_stem(word) for word in _BARE_USE}
-    if not needed or len(needed & stems) < min(len(needed), 2) or (len(needed) > 3 and len(needed & stems) < 3):
+    if not needed or len(needed & there) < min(len(needed), 2) or (len(needed) > 3 and len(needed & there) < 3):
         return False
-    return len(claim.head & stems) >= min(len(claim.head), 2) and not _denies(line, set(needed))
+    return len(claim.head & there) >= min(len(claim.head), 2) and not _denies(line, set(needed))
 
 
-def _denies(line: str, stems: set[str]) -> bool:
+def _denies(line: str, wanted: set[str]) -> bool:
     """Whether the line's own clause with these stems is negated, or only speaks of lacking or wanting them."""
-    clauses = [part for part in re.split(r"[;:.]|, |\b(?:but|and then|so)\b", line) if _stems(part) & stems]
+    clauses = [part for part in re.split(r"[;:.]|, |\b(?:but|and then|so)\b", line) if stems(part) & wanted]
     lacking = re.compile(
         rf"\b(?:{_NO}|needs?|needed|lacks?|lacking|refus\w+|wants?|wanted|short of|should|instead of|missing"
         rf"|waiting for|too few)\b",

@@ -79,11 +79,12 @@ class EmbeddedResponder(Runnable[Brief, Draft]):
     def _draft(self, brief: Brief) -> Draft:
         view, wanted = View(brief), intent(brief.message)
         at_risk = danger(brief.message)
-        chosen = self._chosen(view, wanted, gentle=at_risk is not None)
+        gentle = at_risk is not None or wanted.ask == "feeling"
+        chosen = self._chosen(view, wanted, gentle=gentle)
         before = view.past[-1].lens if view.past and wanted.ask in ("another", "stay") else ""
         lenses = [lens_of(item, view, self.framework.lenses, other_than=before) for item in chosen]
         main = lenses[0] if lenses else "widen-the-pair"
-        asked = ask(self.framework, view, wanted, chosen, lens=main, gentle=at_risk is not None)
+        asked = ask(self.framework, view, wanted, chosen, lens=main, gentle=gentle)
         observations = tuple(
             observe(item, view, frames=self.frames, kinds=self.framework.kinds, lens=lens)
             for item, lens in zip(chosen, lenses, strict=True)
@@ -147,8 +148,10 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 
 def _opening_name(view: View, wanted: Intent, chosen: list[Candidate]) -> str:
+    if chosen and chosen[0].situation == "answer":
+        return ""
     if wanted.ask == "recall":
-        return "" if chosen and chosen[0].situation == "answer" else "not-found" if view.notes else "no-notes"
+        return "not-found" if view.notes else "no-notes"
     if not view.notes and view.turn == 0 and wanted.ask != "about":
         return "no-notes"
     if wanted.ask in ("greeting", "thanks", "done", "now-what", "question", "about", "feeling", "empty"):

@@ -11,11 +11,15 @@ from itertools import islice
 
 from assistant.domain import MESSAGE, Actor, Change, Quote, Relation, SilentKind
 from assistant.responders import contradict
+from assistant.responders.contradict import stems
 from assistant.responders.intent import Intent
+from assistant.responders.sound import changes, of_the_case, shows, telling
+from assistant.responders.telling import MOST_WORDS
 from assistant.responders.view import View, bare
 
 _MOST_EVIDENCE = 300
 _MOST_MENTIONS = 40
+_MOST_ANSWERS = 3
 _MOST_RELATIONS = 40
 _FORGOTTEN_AFTER = 12
 
@@ -45,16 +49,33 @@ class Candidate:
 def candidates(view: View, intent: Intent) -> Iterator[Candidate]:
     """All that could be pointed at in this turn, the most fitting first; what was said lately comes last."""
     first: list[Candidate] = []
-    if intent.ask in ("tell", "question", "feeling"):
-        first = [*_contradiction(view), *_fresh(view)]
-    if intent.ask == "recall":
-        first = [*_recalled(view, intent.topic)]
-    named = [] if intent.ask in ("another", "greeting", "empty") else [*_named(view, intent)]
+    if intent.ask == "tell":
+        first = [*_contradiction(view), *_fresh(view), *_echoed(view)]
+    if intent.ask in ("recall", "question"):
+        first = [*_recalled(view, intent.topic or view.brief.message, loose=intent.ask == "question")]
+    named = [] if intent.ask in ("another", "greeting") else [*_named(view, intent)]
     rest = [*named, *_case(view, unwritten=intent.ask == "unwritten"), *_plain(view)]
+    rest = [item for item in rest if _borne_out(item)]
     lately = {_key_of(item.frame, item.actors, item.quotes) for item in view.said(_FORGOTTEN_AFTER)}
     yield from first
     yield from (item for item in rest if item.key not in lately)
     yield from (item for item in rest if item.key in lately)
+
+
+def _borne_out(item: Candidate) -> bool:
+    """Whether the quotes themselves say what the situation's frames say of them."""
+    if not all(map(of_the_case, item.actors[:1])):
+        return False
+    if item.situation in ("silent", "words"):
+        return True
+    if not all(map(telling, item.quotes)):
+        return False
+    if item.situation == "relation":
+        return all(shows(actor, item.quotes[0]) for actor in item.actors[:2])
+    if item.situation.startswith("change"):
+        same = all(shows(actor, quote) for actor in item.actors[:1] for quote in item.quotes)
+        return same and changes(item.quotes[-1])
+    return all(shows(actor, item.quotes[0]) for actor in item.actors[:1])
 
 
 def _key_of(frame: str, actors: tuple[str, ...], quotes: tuple[Quote, ...]) -> tuple[str, ...]:
@@ -111,17 +132,60 @@ def _fresh(view: View) -> Iterator[Candidate]:
         yield Candidate(situation=situation, quotes=view.best_quotes(actor)[:1], actors=(actor,))
 
 
-def _recalled(view: View, topic: str) -> Iterator[Candidate]:
-    """Passages that have the words; a search alone is nearest in meaning, not always about it."""
-    words = [word for word in bare(topic).split() if len(word) > 2]
-    exact = [quote for actor in view.named for quote in view.best_quotes(actor) if quote.note != MESSAGE]
-    near = [quote for quote in _all_sentences(view) if words and all(word in quote.text.lower() for word in words)]
-    found = list({(quote.note, quote.start): quote for quote in (*near, *exact)}.values())[:3]
-    if found:
-        order = [note for note in view.notes]
-        found.sort(key=lambda quote: (order.index(quote.note), quote.start))
-        actors = tuple(actor for actor in view.named if any(_in_quote(actor, quote) for quote in found))
-        yield Candidate(situation="answer", quotes=tuple(found), actors=actors[:1], values={"topic": topic})
+def _echoed(view: View) -> Iterator[Candidate]:
+    """The sentence of a note that says much the same as one of the message's."""
+    for start, end in view.texts.spans(MESSAGE)[:20]:
+        said = stems(view.texts.by_id[MESSAGE][start:end])
+        near = [(len(said & stems(quote.text)), quote) for quote in _all_sentences(view)] if len(said) > 2 else []
+        most = max((count for count, _ in near), default=0)
+        if most >= 3 and 2 * most >= len(said):
+            line = next(quote for count, quote in near if count == most)
+            if not view.shown(line):
+                yield Candidate(situation="passage", quotes=(line,))
+                return
+
+
+def _recalled(view: View, topic: str, *, loose: bool) -> Iterator[Candidate]:
+    """Sentences that have most of the topic's words, or where loose at least half of them.
+
+    A search alone is nearest in meaning, and not always about the topic.
+    """
+    wanted = stems(topic)
+    found = {(x.note, x.start): (len(wanted & stems(x.text)), x) for x in _all_sentences(view)} if wanted else {}
+    most = max((count for count, _ in found.values()), default=0)
+    if not most or 2 * most < len(wanted):
+        return
+    enough = len(wanted) / 2 if loose else most
+    fitting = [(quote.text.endswith("?"), -count, quote) for count, quote in found.values() if count >= enough]
+    quotes: list[Quote] = []
+    for _, _, quote in sorted(fitting, key=lambda item: item[:2]):
+        longer = _with_next(view, quote)
+        if len(quotes) < _MOST_ANSWERS and not any(_overlap(longer, other) for other in quotes):
+            quotes.append(longer)
+    order = list(view.notes)
+    quotes.sort(key=lambda x: (order.index(x.note), x.start))
+    actors = tuple(actor for actor in view.named if of_the_case(actor) and any(shows(actor, x) for x in quotes))
+    yield Candidate(situation="answer", quotes=tuple(quotes), actors=actors[:1], values={"topic": _topic(topic)})
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.note == other.note and one.start < other.end and other.start < one.end
+
+
+def _topic(text: str) -> str:
+    return " ".join(text.split()).strip(" .?!,;:").replace("“", "‘").replace("”", "’")
+
+
+def _with_next(view: View, quote: Quote) -> Quote:
+    """A heading or a question, with what follows it."""
+    if telling(quote) and not quote.text.endswith("?"):
+        return quote
+    after = [span for span in view.texts.spans(quote.note) if span[0] >= quote.end][:3]
+    for _, end in reversed(after):
+        longer = view.texts.by_id[quote.note][quote.start : end]
+        if len(longer.split()) <= MOST_WORDS and "\n\n" not in longer:
+            return Quote(note=quote.note, start=quote.start, end=end, text=longer)
+    return quote
 
 
 def _all_sentences(view: View) -> Iterator[Quote]:
@@ -222,14 +286,14 @@ def _case(view: View, *, unwritten: bool) -> Iterator[Candidate]:
         _unheard(view, reading.actors),
         _acting(view, (actor for actor in reading.actors if actor.acts and not actor.human and not actor.overlooked)),
     ]
-    silence_due = unwritten or view.turn % 5 == 4
-    if silence_due:
+    if unwritten:
         streams = [_silent(view), _unheard(view, reading.actors), *streams[:3], streams[4]]
+    elif view.turn % 5 == 4:
+        streams = [_unheard(view, reading.actors), *streams[:3], streams[4]]
     else:
         start = view.turn % 3
         streams = [streams[0], *streams[1 + start : 4], *streams[1 : 1 + start], streams[4]]
     yield from _woven(streams)
-    yield from _silent(view)
 
 
 def _woven(streams: list[Iterator[Candidate]]) -> Iterator[Candidate]:

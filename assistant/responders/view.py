@@ -11,6 +11,8 @@ from functools import cached_property
 
 from assistant.domain import MESSAGE, Actor, Brief, Note, Observation, Quote, digest
 from assistant.responders import wording
+from assistant.responders.contradict import stems
+from assistant.responders.sound import of_the_case, shows, telling
 from assistant.responders.telling import Texts
 
 _WORD = re.compile(r"[\w][\w'’.-]*[\w]|\w")
@@ -99,6 +101,8 @@ class View:
             for actor in self.brief.message_reading.actors
             if not self.known(actor)
             and bare(actor.name) not in everywhere
+            and not (stems(actor.name.split()[-1]) & self._stems)
+            and of_the_case(actor)
             and bare(actor.name) not in before
             and self.best_quotes(actor)
         ]
@@ -118,7 +122,17 @@ class View:
         found += [self.texts.sentence(mention.note, mention.start) for mention in actor.mentions[:_EACH]]
         whole = list({(quote.note, quote.start): quote for quote in reversed(found) if quote}.values())[::-1]
         said = " ".join(self.brief.message.lower().split())
-        return tuple(sorted(whole, key=lambda q: (q.text in self._shown, q.note != MESSAGE and q.text.lower() in said)))
+
+        def order(quote: Quote) -> tuple[bool, bool, bool]:
+            echo = quote.note != MESSAGE and quote.text.lower() in said
+            return (quote.text in self._shown, echo, not shows(actor, quote))
+
+        return tuple(sorted(filter(telling, whole), key=order))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The subject words of all notes."""
+        return frozenset().union(*(stems(note.text) for note in self.brief.notes)) if self.notes else frozenset()
 
     @cached_property
     def _shown(self) -> frozenset[str]:

@@ -97,7 +97,7 @@ def _panel(services: Services) -> dict[str, Any]:
     made["files"] = gr.UploadButton("Add files", file_count="multiple", elem_id="files", visible=False, size="sm")
     host = services.settings.host
     foot = _live("foot")
-    foot.value = cases_view.foot(engine="embedded", host=host, alone=_alone(host))
+    foot.value = cases_view.foot(engine="No language model", host=host, alone=_alone(host))
     return {**made, "foot": foot}
 
 

@@ -30,6 +30,7 @@ def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -
         parts.tray: tray_view.tray(page, progress=progress),
         parts.composer: gr.update(visible=is_open),
         parts.trouble: "",
+        parts.spoken: "",
         parts.top: _top(services, page),
         **talked(services, parts, page),
         **margin(services, parts, page, ()),

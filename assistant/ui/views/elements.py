@@ -46,7 +46,7 @@ def problem(sentence: str) -> str:
 
 
 def paragraphs(markdown: str) -> str:
-    """Plain Markdown: paragraphs, bullet lists, headings, **strong** and *emphasis*."""
+    """Plain Markdown: paragraphs, bullet lists, headings, **strong**, *emphasis* and `code`."""
     return "".join(_block(part.strip()) for part in re.split(r"\n\s*\n", markdown) if part.strip())
 
 
@@ -61,7 +61,8 @@ def _block(part: str) -> str:
 
 def _inline(line: str) -> str:
     strong = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text(line))
-    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong)
+    emphasis = re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong)
+    return re.sub(r"`(.+?)`", r"<code>\1</code>", emphasis)
 
 
 def day(date: dt.date, *, year: bool = True) -> str:
