@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Address of PyTorch's own index of CPU builds, if you want to keep its CUDA packages away (see README).
 TORCH_INDEX ?=
 
-.PHONY: install run test test-all check docs screenshots format bench clean help
+.PHONY: install run test test-all check docs screenshots format bench score train clean help
 
 help: ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,12 @@ format: install ## put the code into its format
 
 bench: install ## speed and memory, as figures and ratios of one run
 	$(BIN)/python -m evals.bench
+
+score: install ## how well notes are read: figures over the annotated cases in evals/gold/dev, with the worst cases
+	$(BIN)/python -m evals.score --worst
+
+train: install ## make the reading's learned parts anew from evals/gold/train (45 minutes on 2 cores)
+	$(BIN)/python -m evals.learn
 
 screenshots: install ## take the pictures in docs/ anew, in chromium
 	$(BIN)/python docs/screenshots.py

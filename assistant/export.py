@@ -64,6 +64,9 @@ def _actor(actor: Actor, names: Mapping[str, str]) -> Plain:
         "acts": actor.acts,
         "overlooked": actor.overlooked,
         "why": actor.why,
+        "confidence": round(actor.confidence, 3),
+        "kind_confidence": round(actor.kind_confidence, 3),
+        "acts_confidence": round(actor.acts_confidence, 3),
         "quotes": [quote.text for quote in actor.quotes],
         "mentions": [
             {"note": names.get(item.note, item.note), "start": item.start, "end": item.end, "role": item.role}

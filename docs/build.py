@@ -9,7 +9,7 @@ BEGIN, END = "<!-- tree -->", "<!-- end of tree -->"
 FOLDERS = {
     "corpus": "the framework: lens cards, question bank, kinds and lexicon, sources; the sample case",
     "prompts": "the sentence frames that replies are worded with, as files that a team can replace",
-    "evals": "benchmarks, and the log of what was measured",
+    "evals": "annotated cases, scores, benchmarks, what makes the learned parts, and the log of what was measured",
     "tests": "the tests, in the same tree as the package",
 }
 

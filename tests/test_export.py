@@ -81,6 +81,9 @@ def test_the_reading_as_the_contract_says() -> None:
                 "acts": True,
                 "overlooked": True,
                 "why": "It sends people back.",
+                "confidence": 1.0,
+                "kind_confidence": 1.0,
+                "acts_confidence": 1.0,
                 "quotes": [TEXT[:36]],
                 "mentions": [{"note": "2025-03-12-diary.txt", "start": 4, "end": 17, "role": "acts"}],
             }

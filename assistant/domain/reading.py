@@ -55,6 +55,12 @@ class Actor:
     """Sentences that show it, the most telling first."""
     mentions: tuple[Mention, ...] = ()
     """In the order of the notes."""
+    confidence: float = 1.0
+    """How likely it takes part, from 0 to 1."""
+    kind_confidence: float = 1.0
+    """How likely the kind is right, from 0 to 1."""
+    acts_confidence: float = 1.0
+    """How likely the notes say that it makes a difference, from 0 to 1."""
 
     @property
     def human(self) -> bool:

@@ -2,5 +2,6 @@
 
 from assistant.reading.parse import Parser
 from assistant.reading.reader import Reader
+from assistant.reading.tagger import Tagger
 
-__all__ = ["Parser", "Reader"]
+__all__ = ["Parser", "Reader", "Tagger"]

@@ -5,18 +5,22 @@ Knows names, kinds and abbreviations. Does not know what an actor does.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
-from assistant.domain import Kind
+from assistant.domain import HUMAN_KINDS, Kind
 from assistant.reading.facts import Fact
+from assistant.reading.tables import Table
+from assistant.reading.tagger import KINDS
 from assistant.reading.words import listed
 
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """All mentions of one actor, in the order of the notes."""
 
@@ -25,69 +29,182 @@ class Group:
     kind: Kind
     facts: tuple[Fact, ...]
 
+    @property
+    def human(self) -> bool:
+        """Whether it is a person, a group or an organisation."""
+        return self.kind in HUMAN_KINDS
 
-def merge(facts: Sequence[Fact], abbreviations: Mapping[str, str]) -> tuple[Group, ...]:
+    @cached_property
+    def kind_share(self) -> float:
+        """How likely the kind is, from 0 to 1, over all mentions."""
+        return sum(fact.kinds[KINDS.index(self.kind)] for fact in self.facts) / len(self.facts)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The mentions that are written the same way."""
+
+    key: Key
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def places(self) -> frozenset[tuple[int, int]]:
+        """The sentences in which it stands."""
+        return frozenset((fact.note, fact.sentence) for fact in self.facts)
+
+    @cached_property
+    def kinds(self) -> tuple[float, ...]:
+        """How likely each kind is."""
+        return tuple(sum(shares) / len(self.facts) for shares in zip(*(fact.kinds for fact in self.facts), strict=True))
+
+    @cached_property
+    def person(self) -> bool:
+        """Whether it is the name of a person."""
+        return self.facts[0].proper and self.facts[0].kind == "person"
+
+    @cached_property
+    def bare(self) -> Key:
+        """The key without titles."""
+        kept = tuple(word for word in self.key if word.rstrip(".") not in listed("titles"))
+        return kept or self.key
+
+
+def merge(facts: Sequence[Fact], abbreviations: Mapping[str, str], table: Table) -> tuple[Group, ...]:
     """Put the mentions of one actor together.
 
     Args:
         facts: The mentions of all notes, in order.
         abbreviations: Short forms and their long forms, lower case.
+        table: How much each sign counts for two names being one actor's.
     """
+    named = names(facts, abbreviations)
+    parent = list(range(len(named)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            index = parent[index]
+        return index
+
+    best: dict[int, tuple[float, int]] = {}
+    for a, b in pairs(named):
+        share = table.likely(same_signs(named, a, b))
+        if share >= table.limit:
+            best[a] = max(best.get(a, (0.0, -1)), (share, b))
+    for a, (_, b) in best.items():
+        parent[root(a)] = root(b)
+    merged: dict[int, list[Fact]] = defaultdict(list)
+    for index, item in enumerate(named):
+        merged[root(index)].extend(item.facts)
+    groups = [group(sorted(items, key=lambda fact: (fact.note, fact.start))) for items in merged.values()]
+    return tuple(sorted(groups, key=lambda item: (item.facts[0].note, item.facts[0].start)))
+
+
+def names(facts: Sequence[Fact], abbreviations: Mapping[str, str]) -> list[Named]:
+    """The mentions put together that are the same at first sight, the shortest names first."""
     by_key: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_key[_key(fact, abbreviations)].append(fact)
-    target = _targets(by_key)
-    merged: dict[Key, list[Fact]] = defaultdict(list)
-    for key, items in by_key.items():
-        merged[_final(key, target)].extend(items)
-    groups = [_group(sorted(items, key=lambda fact: (fact.note, fact.start))) for items in merged.values()]
-    return tuple(sorted(groups, key=lambda group: (group.facts[0].note, group.facts[0].start)))
+    order = sorted(by_key, key=lambda key: (len(key), key))
+    return [Named(key, tuple(by_key[key])) for key in order]
 
 
 def _key(fact: Fact, abbreviations: Mapping[str, str]) -> Key:
     """What makes two mentions the same at first sight."""
     long = abbreviations.get(" ".join(fact.key))
-    key = tuple(long.split()) if long else fact.key
-    if fact.kind == "person" and fact.proper and len(key) > 1 and key[0].rstrip(".") in ("mr", "dr", "miss", "ms"):
+    key = tuple(long.split()) if long else tuple(word.removesuffix("'s") for word in fact.key)
+    if len(key) > 1 and key[0].rstrip(".") in ("mr", "dr", "miss", "ms", "mrs"):
         return (key[0].rstrip("."), *key[1:])
-    return (*key[:-1], key[-1] + "+") if fact.kind == "group" and fact.plural else key
-
-
-def _final(key: Key, target: Mapping[Key, Key]) -> Key:
-    for _ in range(5):
-        if key not in target:
-            return key
-        key = target[key]
     return key
 
 
-def _targets(by_key: Mapping[Key, Sequence[Fact]]) -> dict[Key, Key]:
-    """Which shorter name stands for which longer one."""
-    target: dict[Key, Key] = {}
-    longer: dict[str, list[Key]] = defaultdict(list)
-    for key in by_key:
-        if len(key) > 1:
-            for word in {key[-1], key[0]} if _is_name(by_key[key]) else {key[-1]}:
-                longer[word].append(key)
-    for key, facts in by_key.items():
-        if len(key) == 1 and len(longer[key[0]]) == 1 and key[0] not in listed("titles"):
-            other = longer[key[0]][0]
-            if _is_name(facts) == _is_name(by_key[other]):
-                target[key] = other
-    for key, facts in by_key.items():
-        for fact in facts:
-            if fact.same_as and fact.same_as in by_key and _final(fact.same_as, target) != key and key not in target:
-                target[key] = fact.same_as
-    return target
+def pairs(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """Two names that may be one actor's, the shorter first, as indices."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(named):
+        for word in dict.fromkeys(_stem(word) for word in item.bare):
+            by_word[word].append(index)
+    by_key = {item.key: index for index, item in enumerate(named)}
+    found = set()
+    for index, item in enumerate(named):
+        for fact in item.facts:
+            if fact.same_as in by_key:
+                other = by_key[fact.same_as]
+                found.add((min(index, other), max(index, other)))
+    for indices in by_word.values():
+        found.update((a, b) for a in indices for b in indices if a < b)
+    for a, item in enumerate(named):
+        found.update((a, b) for b in range(a + 1, len(named)) if _slip(item.key, named[b].key))
+    yield from sorted(pair for pair in found if pair[0] != pair[1])
 
 
-def _is_name(facts: Sequence[Fact]) -> bool:
-    return facts[0].proper and facts[0].kind == "person"
+def _stem(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
 
 
-def _group(facts: list[Fact]) -> Group:
-    kinds = Counter(fact.kind for fact in facts)
-    kind = max(kinds, key=lambda item: (kinds[item], item))
+def _slip(a: Key, b: Key) -> bool:
+    """Whether two names differ by one letter, left out, put in or changed, or by two changed round."""
+    one, other = " ".join(a), " ".join(b)
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    first = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    rest, rest_other = one[first:], other[first:]
+    changed = rest[1:] == rest_other[1:] or rest[1:] == rest_other or rest == rest_other[1:]
+    return changed or (rest[:2] == rest_other[1::-1] and rest[2:] == rest_other[2:])
+
+
+def same_signs(named: Sequence[Named], a: int, b: int) -> dict[str, float]:
+    """What speaks for or against that two names are one actor's.
+
+    Args:
+        named: All names of the case, the shortest first.
+        a: The index of the shorter.
+        b: The index of the longer.
+    """
+    one, other = named[a], named[b]
+    short, long = [_stem(word) for word in one.bare], [_stem(word) for word in other.bare]
+    shape = _shape(short, long)
+    rivals = sum(1 for item in named if item is not one and item is not other and _stem(item.bare[-1]) == short[-1])
+    people = one.person and other.person
+    found = {
+        shape: 1.0,
+        f"{shape}&words:{min(len(short), 3)}>{min(len(long), 4)}": 1.0,
+        f"{shape}&rivals:{min(rivals, 3)}": 1.0,
+        f"{shape}&{'people' if people else 'things'}": 1.0,
+        "alike in kind": sum(min(x, y) for x, y in zip(one.kinds, other.kinds, strict=True)),
+    }
+    if one.places & other.places:
+        found["in one sentence"] = found[f"{shape}&in one sentence"] = 1.0
+    if any(fact.same_as == other.key for fact in one.facts) or any(fact.same_as == one.key for fact in other.facts):
+        found["set equal"] = 1.0
+    if one.person != other.person:
+        found[f"{shape}&one is a name"] = 1.0
+    if {fact.plural for fact in one.facts} != {fact.plural for fact in other.facts}:
+        found[f"{shape}&one is plural"] = 1.0
+    determined = sum("det:the" in fact.signs or "det:this" in fact.signs for fact in one.facts) / len(one.facts)
+    found[f"{shape}&the"] = determined
+    first, first_other = ((item.facts[0].note, item.facts[0].start) for item in (one, other))
+    found[f"{shape}&{'shorter' if first < first_other else 'longer'} comes first"] = 1.0
+    if {note for note, _ in one.places} & {note for note, _ in other.places}:
+        found[f"{shape}&in one note"] = 1.0
+    return found
+
+
+def _shape(short: Sequence[str], long: Sequence[str]) -> str:
+    if list(short) == list(long):
+        return "same words"
+    if set(short) <= set(long):
+        if short[-1] == long[-1]:
+            return "same end"
+        return "same start" if short[0] == long[0] else "inside"
+    if short[-1] == long[-1]:
+        return "same end, other start"
+    return "share a word" if set(short) & set(long) else "other words"
+
+
+def group(facts: Sequence[Fact]) -> Group:
+    """One actor of these mentions, in the order of the notes."""
+    totals = [sum(shares) for shares in zip(*(fact.kinds for fact in facts), strict=True)]
+    kind = cast("Kind", KINDS[max(range(len(KINDS)), key=totals.__getitem__)])
     name = max(
         (fact.surface for fact in facts), key=lambda text: (len(text.split()), text[:1].isupper() and kind == "person")
     )

@@ -5,11 +5,14 @@ Knows the words of time and change. Does not know how much each counts: that is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Change, Quote
+from assistant.reading.facts import NoteFacts
 from assistant.reading.parse import Sentence
+from assistant.reading.tables import logit
 
 _TIME = frozenset(
     [
@@ -103,14 +106,14 @@ class Turn:
     note: int
     sentence: int
     names: tuple[str, ...]
-    signs: frozenset[str]
+    signs: dict[str, float]
 
 
-def turns(sentences: Sequence[Sequence[Sentence]], names: Mapping[tuple[int, int], tuple[str, ...]]) -> Iterator[Turn]:
+def turns(notes: Sequence[NoteFacts], names: Mapping[tuple[int, int], tuple[str, ...]]) -> Iterator[Turn]:
     """All sentences that name an actor, with their signs of change.
 
     Args:
-        sentences: The sentences of each note, the notes by date.
+        notes: What each note yields, the notes by date.
         names: The actors of each sentence, by number of note and of sentence.
     """
     seen: dict[str, int] = {}
@@ -118,14 +121,28 @@ def turns(sentences: Sequence[Sequence[Sentence]], names: Mapping[tuple[int, int
     for (note, _), found in names.items():
         for name in found:
             spread.setdefault(name, set()).add(note)
-    for note, listed in enumerate(sentences):
-        for number, sentence in enumerate(listed):
+    for note, read in enumerate(notes):
+        told = _told(read)
+        for number, sentence in enumerate(read.sentences):
             here = names.get((note, number), ())
             if here:
-                signs = frozenset(_signs(sentence, note, len(sentences), here, seen, spread))
+                signs = dict.fromkeys(_signs(sentence, note, len(notes), here, seen, spread), 1.0) | told[number]
                 yield Turn(note, number, here, signs)
             for name in here:
                 seen.setdefault(name, note)
+
+
+def _told(note: NoteFacts) -> list[dict[str, float]]:
+    """What the tagger says of each sentence: does it tell of before or after a change, of a relation?"""
+    starts = [word.start for word in note.tags.words]
+    found = []
+    for sentence in note.sentences:
+        rows = note.tags.asked[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end), 3:]
+        shares = [float(share) for share in rows.mean(0)] if len(rows) else [0.0, 0.0, 0.0]
+        found.append(
+            {f"tagger:{name}": logit(share) for name, share in zip(("before", "after", "tie"), shares, strict=True)}
+        )
+    return found
 
 
 def _signs(

@@ -5,13 +5,20 @@ Knows mentions, kinds and signs. Does not know other notes; the result can be ke
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from math import log
+from typing import cast
 
 from assistant.domain import Kind
 from assistant.reading.agency import governor, signs
 from assistant.reading.kinds import Kinds
 from assistant.reading.mentions import Candidate, find
 from assistant.reading.parse import Sentence
+from assistant.reading.seen import Seen, seen, spans
+from assistant.reading.tables import Table
+from assistant.reading.tagger import KINDS, Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,10 @@ class Fact:
     signs: frozenset[str]
     doubt: float
     """How much the nearest words speak for naming nothing that takes part, from 0 to 1."""
+    seen: Seen
+    """What the tagger says of it."""
+    kinds: tuple[float, ...]
+    """How likely each kind is, all told, in the order of `tagger.KINDS`."""
     same_as: tuple[str, ...] = ()
     """The key of another mention that the grammar sets equal: "Anjali, our ward pharmacist"."""
 
@@ -46,34 +57,41 @@ class NoteFacts:
 
     sentences: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
+    tags: Tags
 
     def numbered(self, note: int) -> NoteFacts:
         """The same as the note of that number."""
-        return NoteFacts(self.sentences, tuple(replace(fact, note=note) for fact in self.facts))
+        return replace(self, facts=tuple(replace(fact, note=note) for fact in self.facts))
 
 
-def read_note(text: str, sentences: tuple[Sentence, ...], kinds: Kinds) -> NoteFacts:
+def read_note(text: str, sentences: tuple[Sentence, ...], tags: Tags, kinds: Kinds, table: Table) -> NoteFacts:
     """Find the mentions of one note.
 
     Args:
         text: The note's text.
         sentences: Its parse; offsets in characters of `text`.
-        kinds: Tells the kind of a name.
+        tags: What the tagger says of it.
+        kinds: Tells what the lexicon and word vectors say of the kind of a name.
+        table: How much each sign of a kind counts.
     """
+    named = spans(tags)
+    ends = [end for _, end in named]
+    bounds = [word.start for word in tags.words], [word.end for word in tags.words]
     facts: list[Fact] = []
     for number, sentence in enumerate(sentences):
-        found = find(sentence, number, kinds)
-        made = [(item, _fact(text, sentence, item, kinds)) for item in found]
-        kept = [(item, fact) for item, fact in made if fact is not None]
+        inside = named[bisect_right(ends, sentence.start) :]
+        tagged = list(takewhile(lambda span, end=sentence.end: span[0] < end, inside))  # type: ignore[misc]
+        kept = []
+        for item in find(sentence, number, kinds, tagged):
+            told = seen(tags, *bounds, item.start, item.end)
+            kept.append((item, _fact(text, sentence, item, told, kinds, table)))
         facts.extend(replace(fact, same_as=_equal(sentence, item, fact, kept)) for item, fact in kept)
-    return NoteFacts(sentences, tuple(facts))
+    return NoteFacts(sentences, tuple(facts), tags)
 
 
-def _fact(text: str, sentence: Sentence, item: Candidate, kinds: Kinds) -> Fact | None:
+def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kinds, table: Table) -> Fact:
     surface = text[item.start : item.end]
-    kind = kinds.of(item.key, proper=item.proper, plural=item.plural, surface=surface.lower())
-    if kind is None:
-        return None
+    shares = table.ranking(kind_signs(item, told, kinds, surface), KINDS)
     dep, at = governor(sentence, item)
     return Fact(
         note=0,
@@ -82,7 +100,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, kinds: Kinds) -> Fact 
         end=item.end,
         surface=surface,
         key=item.key,
-        kind=kind,
+        kind=cast("Kind", max(shares, key=lambda kind: (shares[kind], kind))),
         proper=item.proper,
         plural=item.plural,
         known=item.known,
@@ -91,7 +109,23 @@ def _fact(text: str, sentence: Sentence, item: Candidate, kinds: Kinds) -> Fact 
         head=item.head,
         signs=signs(sentence, item),
         doubt=kinds.doubt(item.key[-1]),
+        seen=told,
+        kinds=tuple(shares.values()),
     )
+
+
+def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[str, float]:
+    """What speaks for one kind or another."""
+    listed = kinds.of(item.key, proper=item.proper, plural=item.plural, surface=surface.lower())
+    found = {f"tagger:{kind}": log(share + 0.003) for kind, share in zip(KINDS, told.kinds, strict=True)}
+    found[f"listed:{listed or 'nothing'}"] = 1.0
+    found[f"{'known' if item.known else 'unknown'}:{listed or 'nothing'}"] = 1.0
+    found["name" if item.proper else "no name"] = 1.0
+    found["plural" if item.plural else "singular"] = 1.0
+    for kind, share in kinds.nearest(item.key[-1])[:4]:
+        found[f"near:{kind or 'nothing'}"] = share
+    found[f"word:{item.key[-1]}"] = 1.0
+    return found
 
 
 def _equal(sentence: Sentence, item: Candidate, fact: Fact, others: list[tuple[Candidate, Fact]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ their shape shows, nor which mentions belong together.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.parse import Sentence, Token
@@ -14,6 +14,9 @@ from assistant.reading.words import listed
 
 NOMINAL = ("NOUN", "PROPN")
 _LONGEST_PHRASE = 5
+_TAILS = ("'s", "'", ",", ".", "-", ":", ";", "(", ")", '"', "”")
+_LEADS = ("-", "(", '"', "“", "'")
+_DETERMINERS = ("DT", "PDT", "PRP$", "WDT", "WP$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,44 @@ def capital(token: Token) -> bool:
     return token.text[:1].isupper()
 
 
-def find(sentence: Sentence, number: int, lexicon: Container[str]) -> list[Candidate]:
-    """The candidates of one sentence, in order, never overlapping."""
+def find(
+    sentence: Sentence, number: int, lexicon: Container[str], tagged: Sequence[tuple[int, int]] = ()
+) -> list[Candidate]:
+    """The candidates of one sentence, in order, never overlapping.
+
+    Args:
+        sentence: The sentence.
+        number: Its number in the note.
+        lexicon: Phrases that name something.
+        tagged: Stretches that the tagger takes for names, in characters of the text; they go before all else.
+    """
     taken: set[int] = set()
     found: list[Candidate] = []
-    for first, last in [*_phrases(sentence, lexicon), *_heads(sentence, lexicon)]:
+    phrases = _phrases(sentence, lexicon)
+    whole = [_widened(span, phrases) for span in _tagged(sentence, tagged)]
+    for first, last in [*whole, *phrases, *_heads(sentence, lexicon)]:
         if taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             found.append(_candidate(sentence, number, first, last, lexicon))
     return sorted((item for item in found if _may_name(sentence, item)), key=lambda item: item.first)
+
+
+def _tagged(sentence: Sentence, tagged: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches as tokens, without what belongs to no name at either end."""
+    tokens = sentence.tokens
+    for start, end in tagged:
+        inside = [index for index, token in enumerate(tokens) if token.start < end and token.end > start]
+        while inside and tokens[inside[-1]].lower in _TAILS:
+            inside.pop()
+        while inside and (tokens[inside[0]].tag in _DETERMINERS or tokens[inside[0]].lower in _LEADS):
+            inside.pop(0)
+        if inside:
+            yield inside[0], inside[-1]
+
+
+def _widened(span: tuple[int, int], phrases: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The lexicon's phrase that holds the span, or the span."""
+    return next((phrase for phrase in phrases if phrase[0] <= span[0] and span[1] <= phrase[1]), span)
 
 
 def _phrases(sentence: Sentence, lexicon: Container[str]) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ from assistant.reading.kinds import Kinds
 from assistant.reading.parse import Parser
 from assistant.reading.report import changes, ranked, relations
 from assistant.reading.silent import silent_kinds
+from assistant.reading.tables import Tables, packaged
+from assistant.reading.tagger import Tagger
 from assistant.reading.weigh import weighed
 
 KEPT = 256
@@ -26,7 +28,7 @@ KEPT = 256
 class Reader:
     """Finds who and what takes part in notes; safe to share between threads."""
 
-    engine = "rules-1"
+    engine = "tagger-1"
 
     def __init__(
         self,
@@ -35,11 +37,15 @@ class Reader:
         lexicon: Mapping[str, Kind],
         parser: Parser,
         abbreviations: Mapping[str, str] | None = None,
+        tagger: Tagger | None = None,
+        tables: Tables | None = None,
     ) -> None:
         self._cards = tuple(kinds)
         self._parser = parser
         self._kinds = Kinds(lexicon, parser)
         self._abbreviations = dict(abbreviations or {})
+        self._tagger = tagger or Tagger()
+        self._tables = tables
         self._facts: OrderedDict[str, NoteFacts] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -56,10 +62,11 @@ class Reader:
             ModelMissing: the language model is not installed.
         """
         ordered = sorted(notes, key=lambda note: note.date or dt.date.max)
-        read = tuple(self._read_note(note).numbered(number) for number, note in enumerate(ordered))
+        tables = self._tables or packaged()
+        read = self.facts(ordered)
         facts = [fact for note in read for fact in note.facts]
-        found = weighed(merge(facts, self._abbreviations), read)
-        actors = ranked(found, read, ordered)
+        found = weighed(merge(facts, self._abbreviations, tables["same"]), read, tables)
+        actors = ranked(found, read, ordered, tables)
         words: dict[str, Quote] = {}
         for fact in facts:
             note = ordered[fact.note]
@@ -68,20 +75,23 @@ class Reader:
         return Reading(
             engine=self.engine,
             actors=actors,
-            relations=relations(found, read, ordered),
-            changes=changes(found, read, ordered),
+            relations=relations(found, read, ordered, tables["pairs"], self._tagger),
+            changes=changes(found, read, ordered, tables["turns"]),
             silent_kinds=silent_kinds(self._cards, {actor.kind for actor in actors}, ordered, words, self._parser),
         )
 
-    def _read_note(self, note: Note) -> NoteFacts:
-        key = note.digest
+    def facts(self, ordered: Sequence[Note]) -> tuple[NoteFacts, ...]:
+        """What each note yields by itself, the notes in order; kept for the next reading."""
         with self._lock:
-            if key in self._facts:
-                self._facts.move_to_end(key)
-                return self._facts[key]
-        facts = read_note(note.text, self._parser.parse(note.text), self._kinds)
+            kept = {note.digest: self._facts[note.digest] for note in ordered if note.digest in self._facts}
+        fresh = list({note.digest: note for note in ordered if note.digest not in kept}.values())
+        table = (self._tables or packaged())["kinds"]
+        for note, tags in zip(fresh, self._tagger.tag([note.text for note in fresh]), strict=True):
+            kept[note.digest] = read_note(note.text, self._parser.parse(note.text), tags, self._kinds, table)
         with self._lock:
-            self._facts[key] = facts
+            for digest, facts in kept.items():
+                self._facts[digest] = facts
+                self._facts.move_to_end(digest)
             while len(self._facts) > KEPT:
                 self._facts.popitem(last=False)
-        return facts
+        return tuple(kept[note.digest].numbered(number) for number, note in enumerate(ordered))

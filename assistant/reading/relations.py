@@ -1,51 +1,157 @@
-"""Which two actors of a sentence do something to, with or through each other.
+"""Which two actors do something to, with or through each other.
 
-Knows the grammar between two mentions. Does not know how much a sign counts: that is in `words/pairs.txt`.
+Knows the grammar between two mentions. Does not know how much a sign counts: that is in a learned table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.domain import HUMAN_KINDS, Quote, Relation
 from assistant.reading.agency import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
-from assistant.reading.facts import Fact
+from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence
+from assistant.reading.tables import logit
+from assistant.reading.weigh import Found
 
+NEAR = 2
+"""How many sentences apart two mentions may stand."""
+TIE = 5
+"""The tagger's question of whether a word is part of what tells of a relation."""
 MOST_IN_SENTENCE = 12
 """Mentions of one sentence that are paired; the rest of a longer list is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions in one sentence; `a` is the one that does it."""
+    """Two mentions that stand near each other; `a` is the one that does it."""
 
     a: Fact
     b: Fact
     names: tuple[str, str]
-    signs: frozenset[str]
+    signs: dict[str, float]
+
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence that shows it: the later one."""
+        return max(self.a.sentence, self.b.sentence)
 
 
-def pairs(
-    sentence: Sentence, facts: Sequence[Fact], names: Mapping[Fact, str], force: Mapping[str, float]
-) -> Iterator[Pair]:
-    """All pairs of different actors in a sentence, with their signs.
+Tied = Callable[[Sequence[tuple[int, int, int, int, int]]], list[float]]
+"""How likely the tagger holds pairs of mentions to be tied; see `Tagger.tied`."""
+
+
+def pairs(note: NoteFacts, names: Mapping[Fact, str], found: Mapping[str, Found], tied: Tied) -> list[Pair]:
+    """All pairs of different actors that stand in one sentence, or in two that are near, with their signs.
 
     Args:
-        sentence: The sentence.
-        facts: The mentions in it, in order.
+        note: The note.
         names: The name of each mention's actor.
-        force: How likely each actor makes a difference, from 0 to 1.
+        found: The actors by name.
+        tied: Asks the tagger.
     """
-    known = [fact for fact in facts if fact in names][:MOST_IN_SENTENCE]
-    for first, second in combinations(known, 2):
-        if names[first] != names[second]:
-            a, b = (second, first) if _part(second) > _part(first) else (first, second)
-            strong = [force[names[a]], force[names[b]]]
-            signs = frozenset(_signs(sentence, a, b, strong, known))
-            yield Pair(a, b, (names[a], names[b]), signs)
+    by_sentence: dict[int, list[Fact]] = defaultdict(list)
+    for fact in note.facts:
+        if fact in names and len(by_sentence[fact.sentence]) < MOST_IN_SENTENCE:
+            by_sentence[fact.sentence].append(fact)
+    couples = []
+    for number in sorted(by_sentence):
+        here = by_sentence[number]
+        couples += list(combinations(here, 2))
+        known = {names[fact] for fact in here}
+        for back in range(1, NEAR + 1):
+            last = {names[fact]: fact for fact in by_sentence.get(number - back, ())}
+            couples += [(fact, other) for name, fact in last.items() if name not in known for other in here]
+            known |= set(last)
+    couples = [(a, b) for a, b in couples if names[a] != names[b]]
+    asked = [
+        (one.seen.first, one.seen.last, other.seen.first, other.seen.last, abs(one.sentence - other.sentence))
+        for a, b in couples
+        for one, other in ((a, b), (b, a))
+    ]
+    told = tied(asked)
+    quoted = _quoted(note)
+    return [
+        _pair(note, a, b, names, found, (told[2 * index], told[2 * index + 1]), quoted, by_sentence)
+        for index, (a, b) in enumerate(couples)
+    ]
+
+
+def _quoted(note: NoteFacts) -> list[float]:
+    """How much of each sentence the tagger takes for telling of a relation, from 0 to 1."""
+    starts = [word.start for word in note.tags.words]
+    shares = []
+    for sentence in note.sentences:
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        shares.append(float(note.tags.asked[low:high, TIE].mean()) if high > low else 0.0)
+    return shares
+
+
+def _pair(
+    note: NoteFacts,
+    first: Fact,
+    second: Fact,
+    names: Mapping[Fact, str],
+    found: Mapping[str, Found],
+    told: tuple[float, float],
+    quoted: Sequence[float],
+    by_sentence: Mapping[int, Sequence[Fact]],
+) -> Pair:
+    forward = told[0] - told[1] + 0.1 * (_part(first) - _part(second)) >= 0
+    a, b = (first, second) if forward else (second, first)
+    force = [found[names[fact]].force for fact in (a, b)]
+    place = max(a.sentence, b.sentence)
+    signs = dict.fromkeys(_words(note.sentences[place]), 1.0)
+    if a.sentence == b.sentence:
+        signs |= dict.fromkeys(_signs(note.sentences[place], a, b, by_sentence[place]), 1.0)
+    else:
+        signs |= dict.fromkeys(_across(note.sentences[place], a, b, by_sentence[place]), 1.0)
+    apart = abs(a.sentence - b.sentence)
+    signs |= {
+        "tied most": logit(max(told)),
+        "tied least": logit(min(told)),
+        f"tied most&apart:{apart}": logit(max(told)),
+        "quoted": logit(quoted[place]),
+        "force most": logit(max(force)),
+        "force least": logit(min(force)),
+        "here most": logit(max(a.seen.here, b.seen.here)),
+        "here least": logit(min(a.seen.here, b.seen.here)),
+        "part": logit(found[names[a]].part) + logit(found[names[b]].part),
+    }
+    return Pair(a, b, (names[a], names[b]), signs)
+
+
+def _words(sentence: Sentence) -> Iterator[str]:
+    words = {token.lower for token in sentence.tokens}
+    yield f"length:{min(len(sentence.tokens) // 8, 5)}"
+    if "?" in words:
+        yield "asked"
+    if words & {"he", "she", "it", "they", "him", "her", "them", "this", "that", "who", "which"}:
+        yield "pronoun"
+    if not any(token.pos in ("VERB", "AUX") for token in sentence.tokens):
+        yield "no verb"
+
+
+def _across(sentence: Sentence, a: Fact, b: Fact, known: Sequence[Fact]) -> Iterator[str]:
+    """The signs of a pair that stands in two sentences."""
+    apart = abs(a.sentence - b.sentence)
+    later = a if a.sentence > b.sentence else b
+    yield f"apart:{apart}"
+    yield f"apart:{apart}&later:{_name_of_part(later)}"
+    yield f"apart:{apart}&crowd:{min(len(known), 5)}"
+    kinds = ["human" if fact.kind in HUMAN_KINDS else "thing" for fact in (a, b)]
+    yield f"apart&{kinds[0]}>{kinds[1]}"
+    opening = next((token for token in sentence.tokens if token.pos != "PUNCT"), None)
+    if opening is not None and opening.pos in ("PRON", "VERB", "AUX"):
+        yield f"apart:{apart}&opens:{opening.pos}"
+    if any(token.pos == "PRON" and token.dep in SUBJECTS for token in sentence.tokens):
+        yield f"apart:{apart}&pronoun acts"
+    earlier = b if later is a else a
+    yield f"apart:{apart}&earlier:{_name_of_part(earlier)}"
 
 
 def _part(fact: Fact) -> int:
@@ -55,7 +161,7 @@ def _part(fact: Fact) -> int:
     return 0 if fact.dep in OBJECTS or fact.dep in ("pobj", *PASSIVE_SUBJECTS) else 1
 
 
-def _signs(sentence: Sentence, a: Fact, b: Fact, strong: list[float], known: Sequence[Fact]) -> Iterator[str]:
+def _signs(sentence: Sentence, a: Fact, b: Fact, known: Sequence[Fact]) -> Iterator[str]:
     kinds = ["human" if fact.kind in HUMAN_KINDS else "thing" for fact in (a, b)]
     parts = [_name_of_part(fact) for fact in (a, b)]
     yield f"{parts[0]}>{parts[1]}"
@@ -63,9 +169,6 @@ def _signs(sentence: Sentence, a: Fact, b: Fact, strong: list[float], known: Seq
     yield f"{kinds[0]} {parts[0]}"
     yield f"a:{a.kind}"
     yield f"b:{b.kind}"
-    yield f"force:{int(strong[0] * 4)}>{int(strong[1] * 4)}"
-    yield f"most:{int(max(strong) * 5)}"
-    yield f"least:{int(min(strong) * 5)}"
     if "agent" in a.signs | b.signs:
         yield "agent"
     if (a.signs | b.signs) & {"cause", "blocks"}:
@@ -118,8 +221,9 @@ def _within(sentence: Sentence, index: int, head: int) -> bool:
     return False
 
 
-def relation(pair: Pair, sentence: Sentence, note: str, text: str) -> Relation:
-    """The relation that a pair stands for, quoted by its whole sentence."""
-    verb = sentence.tokens[_clause(sentence, pair.a.head)]
-    quote = Quote(note=note, start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end])
+def relation(pair: Pair, note: NoteFacts, id: str, text: str) -> Relation:
+    """The relation that a pair stands for, quoted by the whole sentence that shows it."""
+    sentence = note.sentences[pair.sentence]
+    verb = note.sentences[pair.a.sentence].tokens[_clause(note.sentences[pair.a.sentence], pair.a.head)]
+    quote = Quote(note=id, start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end])
     return Relation(a=pair.names[0], b=pair.names[1], verb=verb.lower, quote=quote)

@@ -1,28 +1,21 @@
-"""Adds up the points of what is known of an actor: does it take part, does it act, is it passed over?
+"""Adds up what is known of an actor: does it take part, does it act, is it passed over?
 
-Knows the tables of points in `words/`. Does not know grammar: it is given signs by name.
+Knows the names of signs. Does not know grammar, nor how much a sign counts: that is in the learned tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp
 
-from assistant.domain import HUMAN_KINDS
 from assistant.reading.actors import Group
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.overlooked import stays
-from assistant.reading.words import listed, points
+from assistant.reading.tables import Tables, logit
+from assistant.reading.words import listed
 
 
-def likely(table: str, found: frozenset[str]) -> float:
-    """The share of certainty, from 0 to 1, that the table's points give to these signs."""
-    known = points(table)
-    return 1 / (1 + exp(-sum(known.get(sign, 0.0) for sign in (*found, "always"))))
-
-
-def part_signs(group: Group) -> frozenset[str]:
+def part_signs(group: Group) -> dict[str, float]:
     """What speaks for or against that the group names somebody or something that takes part."""
     facts = group.facts
     first = facts[0]
@@ -36,7 +29,7 @@ def part_signs(group: Group) -> frozenset[str]:
     }
     found.add("proper" if first.proper else "known" if first.known else "unknown")
     found.add(f"doubt:{min(int(first.doubt * 5), 4)}")
-    if word in listed("not_actors"):
+    if word in listed("not_actors") and not (first.proper and first.kind == "person"):
         found.add("barred head")
     if first.proper and first.kind == "person":
         found.add("name")
@@ -46,14 +39,15 @@ def part_signs(group: Group) -> frozenset[str]:
         found.add("number")
     if len(facts) > 1 and len({fact.note for fact in facts}) > 1:
         found.add("notes:several")
-    return frozenset(
-        found | {f"word:{word}"} | {f"{group.kind}&{sign}" for sign in found if sign.startswith(("dep:", "det:"))}
-    )
+    told = dict.fromkeys([*sorted(found), *([] if "name" in found else [f"word:{word}"])], 1.0)
+    told |= _summed("tagger:inside", [fact.seen.inside for fact in facts])
+    told |= _summed("tagger:exact", [fact.seen.exact for fact in facts])
+    return told
 
 
-def act_signs(group: Group) -> frozenset[str]:
+def act_signs(group: Group) -> dict[str, float]:
     """What speaks for or against that the group makes a difference."""
-    human = "human" if group.kind in HUMAN_KINDS else "thing"
+    human = "human" if group.human else "thing"
     found = frozenset().union(*(fact.signs for fact in group.facts))
     extra = {
         f"kind:{group.kind}",
@@ -63,15 +57,18 @@ def act_signs(group: Group) -> frozenset[str]:
     broad = {sign for sign in found if not sign.startswith(("sv:", "pv:", "ov:", "has:"))}
     times = sum("subject" in fact.signs for fact in group.facts)
     extra |= {f"subject:{_bucket(times)}"} if times else {"never subject"}
-    return frozenset(found | extra | {f"{human}&{sign}" for sign in broad | extra})
+    told = dict.fromkeys([*sorted(found), *sorted(extra)], 1.0)
+    told |= dict.fromkeys([f"{human}&{sign}" for sign in sorted(broad | extra)], 1.0)
+    for name, shares in (
+        ("acts", [fact.seen.acts for fact in group.facts]),
+        ("here", [fact.seen.here for fact in group.facts]),
+    ):
+        told |= _summed(f"tagger:{name}", shares)
+        told |= _summed(f"{human}&tagger:{name}", shares)
+    return told
 
 
-def fact_acts(fact: Fact) -> bool:
-    """Whether this one mention by itself says that its actor makes a difference."""
-    return likely("acts", act_signs(Group(fact.surface, (), fact.kind, (fact,)))) >= 0.5
-
-
-def pass_signs(group: Group, notes: Sequence[NoteFacts]) -> frozenset[str]:
+def pass_signs(group: Group, notes: Sequence[NoteFacts]) -> dict[str, float]:
     """What speaks for or against that the writer passes over the group."""
     cues = [stays(notes[fact.note].sentences[fact.sentence]) for fact in group.facts]
     found = {f"stay:{cue}" for cue in frozenset().union(*cues)}
@@ -84,26 +81,35 @@ def pass_signs(group: Group, notes: Sequence[NoteFacts]) -> frozenset[str]:
     found.add(f"notes:{_bucket(len({fact.note for fact in group.facts}))}")
     if group.facts[-1].note == len(notes) - 1:
         found.add("in the last note")
-    return frozenset(found) | act_signs(group)
+    told = dict.fromkeys(sorted(found), 1.0) | act_signs(group)
+    return told | _summed("tagger:passed", [fact.seen.passed for fact in group.facts])
+
+
+def _summed(name: str, shares: Sequence[float]) -> dict[str, float]:
+    """The mean, the most and the least of several likelihoods, as log odds."""
+    odds = [logit(share) for share in shares]
+    return {f"{name} mean": sum(odds) / len(odds), f"{name} most": max(odds), f"{name} least": min(odds)}
 
 
 def _bucket(count: int) -> str:
     return str(count) if count < 4 else "4-6" if count < 7 else "7+"
 
 
-PART, ACTS, PASSED = 0.42, 0.4, 0.3
-"""From which likelihood on a group takes part, makes a difference, is passed over."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A group that takes part, with what it weighs."""
 
     group: Group
+    part: float
+    """How likely it takes part, from 0 to 1."""
     force: float
     """How likely it makes a difference, from 0 to 1."""
     passed: float
     """How likely it makes a difference and the writer passes over it, from 0 to 1; 0 for people."""
+    acts: bool
+    """Whether it makes a difference."""
+    overlooked: bool
+    """Whether the writer passes over it."""
 
     @property
     def name(self) -> str:
@@ -113,27 +119,22 @@ class Found:
     @property
     def human(self) -> bool:
         """Whether it is a person, a group or an organisation."""
-        return self.group.kind in HUMAN_KINDS
-
-    @property
-    def overlooked(self) -> bool:
-        """Whether the writer passes over it."""
-        return self.passed >= PASSED
-
-    @property
-    def acts(self) -> bool:
-        """Whether it makes a difference."""
-        return self.force >= ACTS or self.overlooked
+        return self.group.human
 
 
-def weighed(groups: Sequence[Group], notes: Sequence[NoteFacts]) -> tuple[Found, ...]:
+def fact_acts(fact: Fact, tables: Tables) -> float:
+    """How likely this one mention by itself says that its actor makes a difference, from 0 to 1."""
+    return tables["acts"].likely(act_signs(Group(fact.surface, (), fact.kind, (fact,))))
+
+
+def weighed(groups: Iterable[Group], notes: Sequence[NoteFacts], tables: Tables) -> tuple[Found, ...]:
     """The groups that take part, in order, weighed."""
-    part = [group for group in groups if likely("part", part_signs(group)) >= PART]
-    return tuple(
-        Found(
-            group,
-            likely("acts", act_signs(group)),
-            0.0 if group.kind in HUMAN_KINDS else likely("passed", pass_signs(group, notes)),
-        )
-        for group in part
-    )
+    found = []
+    for group in groups:
+        part = tables["part"].likely(part_signs(group))
+        if part >= tables["part"].limit:
+            force = tables["acts"].likely(act_signs(group))
+            passed = 0.0 if group.human else tables["passed"].likely(pass_signs(group, notes))
+            over = passed >= tables["passed"].limit
+            found.append(Found(group, part, force, passed, over or force >= tables["acts"].limit, over))
+    return tuple(found)

@@ -20,10 +20,3 @@ def lines(name: str) -> tuple[str, ...]:
     text = resources.files("assistant.reading").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     bare = (line.split("#", 1)[0].strip().lower() for line in text.splitlines())
     return tuple(line for line in bare if line)
-
-
-@lru_cache(maxsize=8)
-def points(name: str) -> dict[str, float]:
-    """The points of `words/<name>.txt`, each line a feature and its number."""
-    pairs = (line.rsplit(maxsplit=1) for line in lines(name))
-    return {feature: float(number) for feature, number in pairs}

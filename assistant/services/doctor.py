@@ -34,6 +34,14 @@ def _parser(library: Library) -> Finding:
     return Finding(ok=True, name="parser", detail="en_core_web_md loads, and its files are as published.")
 
 
+def _tagger(library: Library) -> Finding:
+    try:
+        library.tagger.tag(["A form."])
+    except NoticingError as error:
+        return Finding(ok=False, name="tagger", detail=str(error))
+    return Finding(ok=True, name="tagger", detail="loads, and its weights are as published.")
+
+
 def _encoder(library: Library) -> Finding:
     try:
         library.encoder.encode(["A form."])
@@ -69,6 +77,7 @@ def examine(settings: Settings, library: Library) -> tuple[Finding, ...]:
     return (
         *(_version(package) for package in SHOWN),
         _parser(library),
+        _tagger(library),
         _encoder(library),
         _framework(library),
         Finding(ok=True, name="replies", detail=f"{ENGINE}: no language model; nothing leaves this computer."),

@@ -16,7 +16,7 @@ from assistant.index import (
     framework_hit_of,
     hit_of,
 )
-from assistant.reading import Parser, Reader
+from assistant.reading import Parser, Reader, Tagger
 from assistant.responders import EmbeddedResponder
 from assistant.services.home import Home
 from assistant.settings import Settings
@@ -50,6 +50,11 @@ class Library:
         return Parser()
 
     @cached_property
+    def tagger(self) -> Tagger:
+        """Tells of each word what it names and whether that acts."""
+        return Tagger()
+
+    @cached_property
     def reader(self) -> Reader:
         """Reads notes."""
         folder = self.settings.corpus_folder / "lexicon"
@@ -58,6 +63,7 @@ class Library:
             lexicon=framework.load_lexicon(folder),
             abbreviations=framework.load_abbreviations(folder),
             parser=self.parser,
+            tagger=self.tagger,
         )
 
     @cached_property

@@ -1,0 +1,1 @@
+"""How the reading's learned parts are made from annotated cases: `make train`."""

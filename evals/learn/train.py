@@ -1,0 +1,108 @@
+"""Teaches the tagger's network, with the packaged encoder as its beginning.
+
+Knows optimisation. Does not know how labels were made.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from assistant.reading.net import Answers, Net, from_minilm
+from assistant.reading.pieces import WINDOW, tokenizer
+from assistant.reading.words import listed
+from evals.learn.examples import KINDS, NONE, Batch, Lesson, batch, cut, varied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How long and how fast to learn."""
+
+    epochs: int = 12
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    windows: int = 4
+    decay: float = 0.985
+    """Of the running average of the weights, which is what is kept."""
+    seed: int = 1
+
+
+def fresh(folder: Path) -> Net:
+    """The network with the published encoder's weights and new heads."""
+    net = Net(len(KINDS))
+    net.load_state_dict(from_minilm(load_file(folder / "model.safetensors")), strict=False)
+    for still in (net.words, net.places):
+        still.requires_grad_(False)
+    return net
+
+
+def teach(lessons: Sequence[Lesson], folder: Path, plan: Plan) -> Net:
+    """Learn from lessons; prints the loss of each epoch."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    made = tokenizer(folder)
+    names = sorted(name for name in listed("first_names") if name.isalpha())
+    net = fresh(folder)
+    heads = ("shapes", "gaps", "spans", "kinds", "asked", "doer", "done_to", "between", "far", "apart", "tie")
+    groups: list[dict[str, object]] = []
+    for is_head in (True, False):
+        named = [p for n, p in net.named_parameters() if p.requires_grad and (n.split(".")[0] in heads) == is_head]
+        groups.append({"params": named, "lr": plan.head_rate if is_head else plan.rate})
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    a_round = math.ceil(sum(len(cut(item, WINDOW, None)) for item in lessons) / plan.windows)
+    steps = a_round * plan.epochs
+
+    def pace(step: int) -> float:
+        return min(step / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
+    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.decay))
+    began = time.monotonic()
+    for epoch in range(plan.epochs):
+        net.train()
+        stretches = [part for item in lessons for part in cut(varied(item, made, names, chance), WINDOW, chance)]
+        chance.shuffle(stretches)
+        lost = 0.0
+        for at in range(0, len(stretches), plan.windows):
+            given = batch(stretches[at : at + plan.windows])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                answers = net(given.pieces, given.shapes, given.gaps, given.first)
+            loss = _loss(net, answers, given)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            mean.update_parameters(net)
+            lost += loss.item()
+        passed = time.monotonic() - began
+        print(f"  epoch {epoch + 1}: loss {lost * plan.windows / len(stretches):.3f}, {passed:.0f} s", flush=True)
+    kept: Net = mean.module  # type: ignore[assignment]
+    return kept.eval()
+
+
+WEIGHTS = (0.6, 0.4, 0.6, 0.2, 0.2, 0.15)
+
+
+def _loss(net: Net, answers: Answers, given: Batch) -> Tensor:
+    loss = F.cross_entropy(answers.spans.float().flatten(0, 1), given.spans.flatten(), ignore_index=NONE)
+    loss = loss + 0.5 * F.cross_entropy(answers.kinds.float().flatten(0, 1), given.kinds.flatten(), ignore_index=NONE)
+    for column, weight in enumerate(WEIGHTS):
+        want = given.asked[:, :, column]
+        told = want != NONE
+        if told.any():
+            got = answers.asked[:, :, column].float()
+            loss = loss + weight * F.binary_cross_entropy_with_logits(got[told], want[told].float())
+    if len(given.pairs):
+        got = net.tied(answers, given.pairs[:, :6])
+        loss = loss + 1.5 * F.binary_cross_entropy_with_logits(got, given.pairs[:, 6].float())
+    return loss

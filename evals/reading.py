@@ -1,0 +1,50 @@
+"""The product's own reader, for evaluations: annotated cases in, readings as plain records out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+from assistant import export, settings
+from assistant.domain import Note, Reading
+from assistant.framework import load
+from assistant.framework.lexicon import load_abbreviations, load_lexicon
+from assistant.reading import Parser, Reader
+from assistant.reading.tables import Tables
+from assistant.reading.tagger import Tagger
+from evals.learn.gold import Case
+
+
+def default_reader(
+    *, parser: Parser | None = None, tagger: Tagger | None = None, tables: Tables | None = None
+) -> Reader:
+    """The reader as the product makes it, or with other parts."""
+    corpus = settings.load().corpus_folder
+    lexicon = corpus / "lexicon"
+    return Reader(
+        kinds=load(corpus).kinds,
+        lexicon=load_lexicon(lexicon),
+        abbreviations=load_abbreviations(lexicon),
+        parser=parser or Parser(),
+        tagger=tagger,
+        tables=tables,
+    )
+
+
+def notes_of(case: Case) -> tuple[Note, ...]:
+    """The case's notes, as the product would hold them."""
+    return tuple(
+        Note(
+            id=f"n{number}",
+            filename=f"{number}.txt",
+            title=raw["title"],
+            text=raw["text"],
+            date=dt.date.fromisoformat(raw["date"]) if raw.get("date") else None,
+        )
+        for number, raw in enumerate(case.raw["notes"])
+    )
+
+
+def record(reading: Reading, notes: tuple[Note, ...]) -> dict[str, Any]:
+    """The reading as `noticing read --json` prints it."""
+    return cast("dict[str, Any]", export.reading_record(reading, notes))
