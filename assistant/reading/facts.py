@@ -5,9 +5,8 @@ Knows mentions, kinds and signs. Does not know other notes; the result can be ke
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from math import log
 from typing import cast
 
@@ -75,12 +74,11 @@ def read_note(text: str, sentences: tuple[Sentence, ...], tags: Tags, kinds: Kin
         table: How much each sign of a kind counts.
     """
     named = spans(tags)
-    ends = [end for _, end in named]
+    starts, ends = [start for start, _ in named], [end for _, end in named]
     bounds = [word.start for word in tags.words], [word.end for word in tags.words]
     facts: list[Fact] = []
     for number, sentence in enumerate(sentences):
-        inside = named[bisect_right(ends, sentence.start) :]
-        tagged = list(takewhile(lambda span, end=sentence.end: span[0] < end, inside))  # type: ignore[misc]
+        tagged = named[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         kept = []
         for item in find(sentence, number, kinds, tagged):
             told = seen(tags, *bounds, item.start, item.end)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from safetensors.torch import load_file
@@ -86,8 +87,7 @@ def teach(lessons: Sequence[Lesson], folder: Path, plan: Plan) -> Net:
             lost += loss.item()
         passed = time.monotonic() - began
         print(f"  epoch {epoch + 1}: loss {lost * plan.windows / len(stretches):.3f}, {passed:.0f} s", flush=True)
-    kept: Net = mean.module  # type: ignore[assignment]
-    return kept.eval()
+    return cast("Net", mean.module).eval()
 
 
 WEIGHTS = (0.6, 0.4, 0.6, 0.2, 0.2, 0.15)

@@ -1,4 +1,5 @@
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def test_words_stand_where_they_say(text: str) -> None:
 
 @given(st.lists(st.integers(1, 12), max_size=900), st.randoms(use_true_random=False))
 @settings(max_examples=60)
-def test_windows_answer_for_each_word_once_and_are_never_too_long(lengths: list[int], chance: object) -> None:
-    breaks = [chance.random() < 0.1 for _ in lengths]  # type: ignore[attr-defined]
+def test_windows_answer_for_each_word_once_and_are_never_too_long(lengths: list[int], chance: random.Random) -> None:
+    breaks = [chance.random() < 0.1 for _ in lengths]
     answered: list[int] = []
     for window in windows(lengths, breaks):
         assert sum(lengths[index] for index in window.words) <= WINDOW
