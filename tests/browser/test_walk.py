@@ -131,7 +131,7 @@ def sample_in_one_click(page: Any) -> None:
     page.wait_for_selector(".welcome")
     page.click("#past button[data-do=sample]")
     page.wait_for_selector(".beginning", timeout=WAKING)
-    page.wait_for_function("document.querySelectorAll('#notes .entry').length === 4")
+    page.wait_for_function("document.querySelectorAll('#notes .entry').length === 4", timeout=WAKING)
 
 
 def add_six_files(page: Any, files: list[str]) -> None:
@@ -203,8 +203,10 @@ def test_a_whole_walk(browser: Any, tmp_path: Path) -> None:
     with server(home, port) as address:
         page = watched(browser, address, requests)
         page.wait_for_selector("#cases .entry:has-text('Hub, spring')")
-        page.wait_for_function("document.querySelectorAll('#notes .entry').length === 8")
-        page.wait_for_function("n => document.querySelectorAll('#past .turn').length === n", arg=len(MESSAGES))
+        page.wait_for_function("document.querySelectorAll('#notes .entry').length === 8", timeout=WAKING)
+        page.wait_for_function(
+            "n => document.querySelectorAll('#past .turn').length === n", arg=len(MESSAGES), timeout=WAKING
+        )
         page.close()
     foreign = [url for url in requests if not re.match(rf"(http://127\.0\.0\.1:{port}/|data:|blob:)", url)]
     assert len(requests) > 20
