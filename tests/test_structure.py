@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "assistant"
 ROWS = [
     {"errors", "domain", "questions"},
-    {"settings", "prompts", "notes", "passages", "framework", "grounding", "export"},
+    {"settings", "prompts", "notes", "passages", "framework", "grounding", "export", "packaged"},
     {"index", "reading", "responders", "store"},
     {"conversation"},
     {"services"},

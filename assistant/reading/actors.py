@@ -5,7 +5,7 @@ Knows names, kinds and abbreviations. Does not know what an actor does.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,8 +86,9 @@ def merge(facts: Sequence[Fact], abbreviations: Mapping[str, str], table: Table)
         return index
 
     best: dict[int, tuple[float, int]] = {}
+    ends = last_words(named)
     for a, b in pairs(named):
-        share = table.likely(same_signs(named, a, b))
+        share = table.likely(same_signs(named, ends, a, b))
         if share >= table.limit:
             best[a] = max(best.get(a, (0.0, -1)), (share, b))
     for a, (_, b) in best.items():
@@ -132,13 +133,26 @@ def pairs(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
                 found.add((min(index, other), max(index, other)))
     for indices in by_word.values():
         found.update((a, b) for a in indices for b in indices if a < b)
-    for a, item in enumerate(named):
-        found.update((a, b) for b in range(a + 1, len(named)) if _slip(item.key, named[b].key))
+    found.update(_slips(named))
     yield from sorted(pair for pair in found if pair[0] != pair[1])
 
 
 def _stem(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
+
+
+def _slips(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """Names that differ by one slip of the pen; only those of one first letter and near length are compared."""
+    listed: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, item in enumerate(named):
+        text = " ".join(item.key)
+        listed[text[:1], len(text)].append(index)
+    for (letter, length), indices in listed.items():
+        others = [*indices, *listed.get((letter, length + 1), ())]
+        for a in indices:
+            for b in others:
+                if a != b and _slip(named[a].key, named[b].key):
+                    yield min(a, b), max(a, b)
 
 
 def _slip(a: Key, b: Key) -> bool:
@@ -152,18 +166,24 @@ def _slip(a: Key, b: Key) -> bool:
     return changed or (rest[:2] == rest_other[1::-1] and rest[2:] == rest_other[2:])
 
 
-def same_signs(named: Sequence[Named], a: int, b: int) -> dict[str, float]:
+def last_words(named: Sequence[Named]) -> Counter[str]:
+    """How many names end with each word."""
+    return Counter(_stem(item.bare[-1]) for item in named)
+
+
+def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int) -> dict[str, float]:
     """What speaks for or against that two names are one actor's.
 
     Args:
         named: All names of the case, the shortest first.
+        ends: Their `last_words`.
         a: The index of the shorter.
         b: The index of the longer.
     """
     one, other = named[a], named[b]
     short, long = [_stem(word) for word in one.bare], [_stem(word) for word in other.bare]
     shape = _shape(short, long)
-    rivals = sum(1 for item in named if item is not one and item is not other and _stem(item.bare[-1]) == short[-1])
+    rivals = ends[short[-1]] - 1 - (long[-1] == short[-1])
     people = one.person and other.person
     found = {
         shape: 1.0,

@@ -1,6 +1,6 @@
 """Signs, in the grammar around a mention, of whether what it names makes a difference.
 
-Knows constructions and a list of verbs. Does not know how much a sign counts: that is in `words/acts.txt`.
+Knows constructions and a list of verbs. Does not know how much a sign counts: that is in a learned table.
 """
 
 from __future__ import annotations

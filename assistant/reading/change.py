@@ -1,17 +1,17 @@
 """Which sentences tell that something is no longer as it was, and what it was before.
 
-Knows the words of time and change. Does not know how much each counts: that is in `words/turns.txt`.
+Knows the words of time and change. Does not know how much each counts: that is in a learned table.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Change, Quote
 from assistant.reading.facts import NoteFacts
 from assistant.reading.parse import Sentence
+from assistant.reading.seen import told_by_sentence
 from assistant.reading.tables import logit
 
 _TIME = frozenset(
@@ -134,15 +134,10 @@ def turns(notes: Sequence[NoteFacts], names: Mapping[tuple[int, int], tuple[str,
 
 def _told(note: NoteFacts) -> list[dict[str, float]]:
     """What the tagger says of each sentence: does it tell of before or after a change, of a relation?"""
-    starts = [word.start for word in note.tags.words]
-    found = []
-    for sentence in note.sentences:
-        rows = note.tags.asked[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end), 3:]
-        shares = [float(share) for share in rows.mean(0)] if len(rows) else [0.0, 0.0, 0.0]
-        found.append(
-            {f"tagger:{name}": logit(share) for name, share in zip(("before", "after", "tie"), shares, strict=True)}
-        )
-    return found
+    asked = ("before", "after", "tie")
+    columns = [told_by_sentence(note.tags, note.sentences, question) for question in asked]
+    names = [f"tagger:{question}" for question in asked]
+    return [dict(zip(names, map(logit, shares), strict=True)) for shares in zip(*columns, strict=True)]
 
 
 def _signs(

@@ -6,7 +6,9 @@ Knows mentions, kinds and signs. Does not know other notes; the result can be ke
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import log
 from typing import cast
 
@@ -73,18 +75,23 @@ def read_note(text: str, sentences: tuple[Sentence, ...], tags: Tags, kinds: Kin
         kinds: Tells what the lexicon and word vectors say of the kind of a name.
         table: How much each sign of a kind counts.
     """
+    facts: list[Fact] = []
+    for number, items in groupby(told_of(sentences, tags, kinds), key=lambda pair: pair[0].sentence):
+        sentence = sentences[number]
+        kept = [(item, _fact(text, sentence, item, told, kinds, table)) for item, told in items]
+        facts.extend(replace(fact, same_as=_equal(sentence, item, fact, kept)) for item, fact in kept)
+    return NoteFacts(sentences, tuple(facts), tags)
+
+
+def told_of(sentences: Sequence[Sentence], tags: Tags, lexicon: Container[str]) -> Iterator[tuple[Candidate, Seen]]:
+    """The candidates of a note in order, each with what the tagger says of it."""
     named = spans(tags)
     starts, ends = [start for start, _ in named], [end for _, end in named]
     bounds = [word.start for word in tags.words], [word.end for word in tags.words]
-    facts: list[Fact] = []
     for number, sentence in enumerate(sentences):
         tagged = named[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-        kept = []
-        for item in find(sentence, number, kinds, tagged):
-            told = seen(tags, *bounds, item.start, item.end)
-            kept.append((item, _fact(text, sentence, item, told, kinds, table)))
-        facts.extend(replace(fact, same_as=_equal(sentence, item, fact, kept)) for item, fact in kept)
-    return NoteFacts(sentences, tuple(facts), tags)
+        for item in find(sentence, number, lexicon, tagged):
+            yield item, seen(tags, *bounds, item.start, item.end)
 
 
 def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kinds, table: Table) -> Fact:

@@ -6,12 +6,14 @@ Knows tensors alone. Does not know texts, words or what the labels stand for. Th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from assistant.reading.tagger import NEAR, QUESTIONS
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 512, 30522
 SHAPES, GAPS = 5, 3
@@ -20,10 +22,6 @@ PAIR = 128
 """Dimensions in which two mentions are compared."""
 FAR = (1, 2, 4, 7, 12, 20, 35)
 """Bounds of how many words stand between two mentions."""
-NEAR = 2
-"""How many sentences apart two mentions may stand to be compared."""
-QUESTIONS = ("acts", "here", "passed", "before", "after", "tie")
-"""What is asked of each word by itself, yes or no."""
 
 
 class Answers(NamedTuple):
@@ -129,12 +127,22 @@ class Net(nn.Module):
         return told
 
 
+def embeddings(published: Callable[[str], Tensor]) -> dict[str, Tensor]:
+    """What is taken from the published encoder as it is, and never learned.
+
+    Args:
+        published: Gives the tensor of a name.
+    """
+    return {
+        "words.weight": published("embeddings.word_embeddings.weight"),
+        "places.weight": published("embeddings.position_embeddings.weight")
+        + published("embeddings.token_type_embeddings.weight")[0],
+    }
+
+
 def from_minilm(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The published encoder's weights under this network's names."""
-    told = {
-        "words.weight": weights["embeddings.word_embeddings.weight"],
-        "places.weight": weights["embeddings.position_embeddings.weight"]
-        + weights["embeddings.token_type_embeddings.weight"][0],
+    told = embeddings(weights.__getitem__) | {
         "norm.weight": weights["embeddings.LayerNorm.weight"],
         "norm.bias": weights["embeddings.LayerNorm.bias"],
     }

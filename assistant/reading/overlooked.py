@@ -1,6 +1,6 @@
 """Whether the writer stays with what a sentence speaks of, and why something counts as passed over.
 
-Knows the words of asking, wondering and planning. Does not know how much each counts: that is in `words/passed.txt`.
+Knows the words of asking, wondering and planning. Does not know how much each counts: that is in a learned table.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Knows the tokenizer of the packaged model. Does not know the network.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +85,23 @@ def pieces(made: Tokenizer, listed: Sequence[Word]) -> list[list[int]]:
     texts = [word.text.encode("utf-8", "replace").decode() for word in listed]
     encoded = made.encode_batch_fast(texts, add_special_tokens=False)
     return [item.ids[:MOST_A_WORD] or [100] for item in encoded]
+
+
+def pieces_of(listed: Sequence[Word], cut: Sequence[list[int]], chosen: Iterable[int]) -> list[list[int]]:
+    """What the network takes of some words: ids, shapes and gaps of their pieces, and each word's first piece.
+
+    Args:
+        listed: The words of a text.
+        cut: The pieces of each.
+        chosen: The indices of the words that are taken, in order.
+    """
+    ids, shapes, gaps, first = [START], [0], [0], []
+    for index in chosen:
+        first.append(len(ids))
+        ids += cut[index]
+        shapes += [listed[index].shape] * len(cut[index])
+        gaps += [listed[index].gap] * len(cut[index])
+    return [[*ids, END], [*shapes, 0], [*gaps, 0], first]
 
 
 def windows(lengths: Sequence[int], breaks: Sequence[bool], most: int = WINDOW) -> Iterator[Window]:

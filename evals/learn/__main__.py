@@ -19,13 +19,13 @@ from typing import Any
 import torch
 from safetensors.torch import load_file, save_file
 
-from assistant import settings
+from assistant import packaged, settings
 from assistant.framework.lexicon import load_abbreviations, load_lexicon
 from assistant.reading import Parser
 from assistant.reading.kinds import Kinds
 from assistant.reading.pieces import tokenizer
 from assistant.reading.tables import Table, write
-from assistant.reading.tagger import BASE_SHA256, CARD, KINDS, TAGGER, WEIGHTS, Tagger, base_folder
+from assistant.reading.tagger import CARD, KINDS, TAGGER, WEIGHTS, Tagger
 from evals.learn import gold
 from evals.learn.examples import lessons
 from evals.learn.tables import FOLDS, Work, all_tables, prepare
@@ -58,27 +58,26 @@ def main() -> None:
     print(f"{time.monotonic() - began:.0f} s")
 
 
+def _place(fold: int, work: Path) -> Path:
+    """Where a fold's network is kept; another plan or other cases make another name."""
+    made_from = [gold.digest("train"), asdict(Plan(seed=fold + 1)), packaged.WEIGHTS_SHA256]
+    key = sha256(json.dumps(made_from).encode()).hexdigest()[:12]
+    return work / f"{'all' if fold == FOLDS else f'fold-{fold}'}-{key}.safetensors"
+
+
 def _tagger(cases: tuple[gold.Case, ...], fold: int, work: Path) -> Tagger:
     """The tagger that has not seen the cases of this fold; for the last number, that of all cases."""
-    plan = Plan(seed=fold + 1)
-    key = sha256(json.dumps([gold.digest("train"), asdict(plan), BASE_SHA256]).encode()).hexdigest()[:12]
-    path = work / f"{'all' if fold == FOLDS else f'fold-{fold}'}-{key}.safetensors"
-    made = tokenizer(base_folder())
+    path = _place(fold, work)
+    made = tokenizer(packaged.folder())
     if not path.is_file():
         some = [case for number, case in enumerate(cases) if number % FOLDS != fold]
         print(f"network {fold + 1} of {FOLDS + 1}: {len(some)} cases", flush=True)
-        net = teach([lesson for case in some for lesson in lessons(case, made)], base_folder(), plan)
+        net = teach([lesson for case in some for lesson in lessons(case, made)], packaged.folder(), Plan(seed=fold + 1))
         learned = {name: item.half() for name, item in net.state_dict().items() if not name.startswith(PUBLISHED)}
         save_file({name: item.contiguous() for name, item in learned.items()}, path)
-    net = fresh(base_folder())
+    net = fresh(packaged.folder())
     net.load_state_dict({name: item.float() for name, item in load_file(path).items()}, strict=False)
-    _remember(path, work, fold)
     return Tagger(loaded=(net.eval(), made))
-
-
-def _remember(path: Path, work: Path, fold: int) -> None:
-    if fold == FOLDS:
-        (work / TAGGER).write_bytes(path.read_bytes())
 
 
 def _checked(
@@ -95,11 +94,11 @@ def _checked(
 
 def _write(folder: Path, work: Path, tables: dict[str, Table], checked: dict[str, Any]) -> None:
     (folder / "tables").mkdir(parents=True, exist_ok=True)
-    weights = (work / TAGGER).read_bytes()
+    weights = _place(FOLDS, work).read_bytes()
     (folder / TAGGER).write_bytes(weights)
     card = {
         "sha256": sha256(weights).hexdigest(),
-        "base_sha256": BASE_SHA256,
+        "base_sha256": packaged.WEIGHTS_SHA256,
         "gold_sha256": gold.digest("train"),
         "plan": asdict(Plan(seed=FOLDS + 1)),
         "kinds": KINDS,

