@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ import typer
 from assistant import __version__, export, settings
 from assistant.domain import Case, Note
 from assistant.errors import NoteError, NoticingError, StoreError
+from assistant.reading import explanation_text
 from assistant.services import Duplicate, Services
 
 app = typer.Typer(
@@ -71,24 +73,36 @@ def serve(
 
 
 @app.command()
-def read(paths: Notes, as_json: JsonFlag = False) -> None:
+def read(
+    paths: Notes,
+    as_json: JsonFlag = False,
+    explain: Annotated[str | None, typer.Option(metavar="ACTOR", help="Tell why this actor is read as it is.")] = None,
+) -> None:
     """Read these notes and tell what they pass over; nothing is stored.
 
     A folder stands for the files in it. A file that cannot be read is told on standard error; the others go on, and
     the exit code is 1.
 
-    Example: noticing read diary.txt minutes.docx
+    Example: noticing read diary.txt minutes.docx --explain "referral form"
     """
     services = _services()
     notes, bad = _read_all(services, _files(paths))
     if notes:
-        reading = services.library.read(notes)
-        if as_json:
-            _json(export.reading_record(reading, notes))
-        else:
-            print(export.reading_text(reading, notes))
+        _show_reading(services, notes, explain=explain, as_json=as_json)
     if bad:
         raise typer.Exit(1)
+
+
+def _show_reading(services: Services, notes: tuple[Note, ...], *, explain: str | None, as_json: bool) -> None:
+    if explain:
+        told = services.library.reader.explain(notes, explain)
+        print(json.dumps(asdict(told), ensure_ascii=False, indent=1) if as_json else explanation_text(told))
+        return
+    reading = services.library.read(notes)
+    if as_json:
+        _json(export.reading_record(reading, notes))
+    else:
+        print(export.reading_text(reading, notes))
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -11,6 +11,7 @@ NoticingError
 ├── FrameworkError         a file in corpus/ breaks the rules; names file and line
 ├── PromptError            a file in prompts/ is unknown, or has unknown or missing variables
 ├── ModelMissing           the parser's or the encoder's package is not installed
+├── ReadingError           what was said of an actor of a reading cannot be applied
 ├── IndexFailure           the search index cannot be read or written
 ├── StoreError             the database cannot be read or written
 └── NotFound               there is no case, note or actor of that name
@@ -66,6 +67,10 @@ class ModelMissing(NoticingError):
 
 class IndexFailure(NoticingError):
     """The search index cannot be read or written."""
+
+
+class ReadingError(NoticingError):
+    """What was said of an actor cannot be applied."""
 
 
 class StoreError(NoticingError):

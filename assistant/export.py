@@ -67,6 +67,10 @@ def _actor(actor: Actor, names: Mapping[str, str]) -> Plain:
         "confidence": round(actor.confidence, 3),
         "kind_confidence": round(actor.kind_confidence, 3),
         "acts_confidence": round(actor.acts_confidence, 3),
+        "effects": [{"way": item.way, "quote": item.quote.text} for item in actor.effects],
+        "also": actor.also,
+        "unheard": actor.unheard,
+        "judged": actor.judged,
         "quotes": [quote.text for quote in actor.quotes],
         "mentions": [
             {"note": names.get(item.note, item.note), "start": item.start, "end": item.end, "role": item.role}
@@ -77,7 +81,16 @@ def _actor(actor: Actor, names: Mapping[str, str]) -> Plain:
 
 def _relation(relation: Relation, names: Mapping[str, str]) -> Plain:
     place = quote_record(relation.quote, names)
-    return {"a": relation.a, "b": relation.b, "verb": relation.verb, "quote": place.pop("text"), **place}
+    return {
+        "a": relation.a,
+        "b": relation.b,
+        "verb": relation.verb,
+        "way": relation.way,
+        "dyadic": relation.dyadic,
+        "quote": place.pop("text"),
+        **place,
+        "others": [quote_record(quote, names) for quote in relation.others],
+    }
 
 
 def _change(change: Change) -> Plain:
@@ -101,6 +114,9 @@ def reading_record(reading: Reading, notes: Sequence[Note]) -> Plain:
         "silent_kinds": [
             {"kind": item.kind, "terms": list(item.terms), "nearest": [quote.text for quote in item.nearest]}
             for item in reading.silent_kinds
+        ],
+        "settled": [
+            {"actors": list(item.actors), "phrase": item.phrase, "quote": item.quote.text} for item in reading.settled
         ],
     }
 
@@ -215,8 +231,13 @@ def reading_text(reading: Reading, notes: Sequence[Note]) -> str:
     rest = [actor for actor in reading.actors if not actor.acts]
     for heading, actors in (("MAKE A DIFFERENCE", acting), ("ARE MENTIONED", rest)):
         parts.append(heading + "\n" + ("\n".join(f"  {x.name} ({x.kind})" for x in actors) or "  Nothing found."))
+    unheard = [f"  {actor.name}. {actor.why}" for actor in reading.unheard]
+    parts.append("SPOKEN ABOUT, NOT HEARD\n" + ("\n".join(unheard) or "  Nobody found."))
+    parts.append("TIES\n" + "\n".join(_tie_lines(reading)))
     parts.append("IN MOTION\n" + ("\n".join(_change_lines(reading)) or "  Nothing found."))
     silent = [f"  {item.kind}: looked for {', '.join(item.terms[:8])}" for item in reading.silent_kinds]
+    settled = [f"  “{item.phrase}”: {_one_line(item.quote.text)}" for item in reading.settled]
+    parts.append("CALLED SETTLED\n" + ("\n".join(settled) or "  Nothing found."))
     parts.append("NO NOTE MENTIONS\n" + ("\n".join(silent) or "  Every kind is mentioned."))
     return "\n\n".join(parts)
 
@@ -227,6 +248,16 @@ def _overlooked_lines(reading: Reading, titles: Mapping[str, str]) -> list[str]:
         lines.append(f"  {actor.name} ({actor.kind}). {actor.why}")
         lines += [f"    “{_one_line(q.text)}” ({titles.get(q.note, q.note)})" for q in actor.quotes[:1]]
     return lines
+
+
+def _tie_lines(reading: Reading) -> list[str]:
+    if not reading.relations:
+        return ["  Nothing found."]
+    share = sum(item.dyadic for item in reading.relations)
+    return [
+        f"  {share} of {len(reading.relations)} run only between somebody who works here and somebody who uses it.",
+        *(f"  {item.a} – {item.b}{f' ({item.way})' if item.way else ''}" for item in reading.relations),
+    ]
 
 
 def _change_lines(reading: Reading) -> list[str]:

@@ -38,6 +38,17 @@ def run(*arguments: object) -> int:
     return cli.main([str(item) for item in arguments])
 
 
+def test_read_explains_an_actor(notes: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("read", *notes, "--explain", "the form") == 0
+    shown = capsys.readouterr().out
+    assert "referral form" in shown
+    assert "It makes a difference" in shown
+    assert run("read", *notes, "--explain", "the form", "--json") == 0
+    assert {"name", "verdicts", "places"} <= json.loads(capsys.readouterr().out).keys()
+    assert run("read", *notes, "--explain", "harpsichord") == 1
+    assert 'No actor in these notes goes by "harpsichord"' in capsys.readouterr().err
+
+
 def test_read_prints_the_contract(notes: list[Path], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("read", "--json", *notes) == 0
     found = json.loads(capsys.readouterr().out)

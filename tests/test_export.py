@@ -84,6 +84,10 @@ def test_the_reading_as_the_contract_says() -> None:
                 "confidence": 1.0,
                 "kind_confidence": 1.0,
                 "acts_confidence": 1.0,
+                "effects": [],
+                "also": None,
+                "unheard": False,
+                "judged": False,
                 "quotes": [TEXT[:36]],
                 "mentions": [{"note": "2025-03-12-diary.txt", "start": 4, "end": 17, "role": "acts"}],
             }
@@ -93,6 +97,9 @@ def test_the_reading_as_the_contract_says() -> None:
                 "a": "referral form",
                 "b": "people",
                 "verb": "send back",
+                "way": "",
+                "dyadic": False,
+                "others": [],
                 "quote": TEXT[:36],
                 "note": "2025-03-12-diary.txt",
                 "start": 0,
@@ -101,6 +108,7 @@ def test_the_reading_as_the_contract_says() -> None:
         ],
         "changes": [{"actors": ["referral form"], "what": "arrives", "before": "", "after": TEXT[:36]}],
         "silent_kinds": [{"kind": "money", "terms": ["budget", "charge"], "nearest": []}],
+        "settled": [],
     }
 
 

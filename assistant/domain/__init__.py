@@ -22,6 +22,7 @@ from assistant.domain.reading import (
     HUMAN_KINDS,
     Actor,
     Change,
+    Effect,
     HumanKind,
     Kind,
     KindCard,
@@ -30,6 +31,7 @@ from assistant.domain.reading import (
     Reading,
     Relation,
     Role,
+    Settled,
     SilentKind,
 )
 from assistant.domain.talk import (
@@ -51,6 +53,7 @@ __all__ = [
     "Change",
     "DateSource",
     "Draft",
+    "Effect",
     "FrameworkHit",
     "HUMAN_KINDS",
     "Hit",
@@ -72,6 +75,7 @@ __all__ = [
     "Relation",
     "Reply",
     "Role",
+    "Settled",
     "SilentKind",
     "Situation",
     "Source",

@@ -37,6 +37,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One sentence that shows that an actor makes a difference, and in which way."""
+
+    way: str
+    """In a word or two: "enables", "prevents", "delays", "decides", "is the reason" ..."""
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who or what takes part."""
 
@@ -50,7 +59,7 @@ class Actor:
     overlooked: bool = False
     """Not human, makes a difference, and the writer does not stay with it."""
     why: str = ""
-    """Why it counts as overlooked, in one plain sentence."""
+    """Why it counts as overlooked or unheard, in one plain sentence."""
     quotes: tuple[Quote, ...] = ()
     """Sentences that show it, the most telling first."""
     mentions: tuple[Mention, ...] = ()
@@ -61,6 +70,14 @@ class Actor:
     """How likely the kind is right, from 0 to 1."""
     acts_confidence: float = 1.0
     """How likely the notes say that it makes a difference, from 0 to 1."""
+    effects: tuple[Effect, ...] = ()
+    """In which ways it makes a difference, the clearest first; only ways that the notes name."""
+    also: Kind | None = None
+    """The kind that the name has by itself, where the notes use it for another: "the desk" that answers the phone."""
+    unheard: bool = False
+    """A person or group that the notes speak about and that never acts or speaks in them."""
+    judged: bool = False
+    """Whether the practitioner has confirmed or corrected it."""
 
     @property
     def human(self) -> bool:
@@ -77,6 +94,13 @@ class Relation:
     b: str
     verb: str
     quote: Quote
+    """The sentence or sentences that show it best."""
+    way: str = ""
+    """In which way, in a word or two; empty where the verb tells of none."""
+    others: tuple[Quote, ...] = ()
+    """Other places that show it, in the order of the notes."""
+    dyadic: bool = False
+    """Whether it runs only between somebody who works in the service and somebody who uses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +112,16 @@ class Change:
     """In a few plain words: "arrives", "leaves", "is replaced", "breaks", "is worked around" ..."""
     before: Quote | None
     after: Quote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A sentence that calls something settled: always, standard, just how it is."""
+
+    actors: tuple[str, ...]
+    phrase: str
+    """The words that say so, lower case."""
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +159,14 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     changes: tuple[Change, ...] = ()
     silent_kinds: tuple[SilentKind, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def overlooked(self) -> tuple[Actor, ...]:
         """The actors that the notes pass over, in order."""
         return tuple(actor for actor in self.actors if actor.overlooked)
+
+    @property
+    def unheard(self) -> tuple[Actor, ...]:
+        """The people who are spoken about and never act or speak, those named most often first."""
+        return tuple(sorted((actor for actor in self.actors if actor.unheard), key=lambda actor: -len(actor.mentions)))

@@ -114,7 +114,7 @@ class Case:
     created: dt.datetime
 
 
-Verdict = Literal["accept", "edit", "reject"]
+Verdict = Literal["accept", "edit", "reject", "rename", "merge", "kind", "effect", "add"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,5 +127,8 @@ class Judgement:
     """The actor's name, or the observation's text."""
     verdict: Verdict
     edit: str = ""
-    """The new wording, where the verdict is "edit"."""
+    """What the verdict needs: for "edit" the new wording, for "rename" the name, for "merge" the name of the actor that
+    it is the same as, for "kind" and "add" a kind, for "effect" "acts" or "does not act"."""
+    forms: tuple[str, ...] = ()
+    """The names under which the actor went when it was judged, lower case."""
     at: dt.datetime

@@ -6,7 +6,7 @@ Knows names, kinds and abbreviations. Does not know what an actor does.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -28,6 +28,8 @@ class Group:
     aliases: tuple[str, ...]
     kind: Kind
     facts: tuple[Fact, ...]
+    also: Kind | None = None
+    """The kind that the name has by itself, where it stands for the people who are there."""
 
     @property
     def human(self) -> bool:
@@ -69,13 +71,23 @@ class Named:
         return kept or self.key
 
 
-def merge(facts: Sequence[Fact], abbreviations: Mapping[str, str], table: Table) -> tuple[Group, ...]:
+Together = Callable[[Sequence[str]], Iterable[tuple[int, int]]]
+"""Given names as they are written, which two (by index) somebody said are one actor's."""
+
+
+def merge(
+    facts: Sequence[Fact],
+    abbreviations: Mapping[str, str],
+    table: Table,
+    together: Together = lambda _: (),
+) -> tuple[Group, ...]:
     """Put the mentions of one actor together.
 
     Args:
         facts: The mentions of all notes, in order.
         abbreviations: Short forms and their long forms, lower case.
         table: How much each sign counts for two names being one actor's.
+        together: What is known to be one actor's, whatever the signs say.
     """
     named = names(facts, abbreviations)
     parent = list(range(len(named)))
@@ -92,6 +104,8 @@ def merge(facts: Sequence[Fact], abbreviations: Mapping[str, str], table: Table)
         if share >= table.limit:
             best[a] = max(best.get(a, (0.0, -1)), (share, b))
     for a, (_, b) in best.items():
+        parent[root(a)] = root(b)
+    for a, b in together([item.facts[0].surface for item in named]):
         parent[root(a)] = root(b)
     merged: dict[int, list[Fact]] = defaultdict(list)
     for index, item in enumerate(named):
@@ -229,5 +243,18 @@ def group(facts: Sequence[Fact]) -> Group:
         (fact.surface for fact in facts), key=lambda text: (len(text.split()), text[:1].isupper() and kind == "person")
     )
     first = next(fact.surface for fact in facts if len(fact.surface.split()) == len(name.split()))
-    others = sorted({fact.surface.lower() for fact in facts} - {first.lower()})
-    return Group(first, tuple(others), kind, tuple(facts))
+    others = tuple(sorted({fact.surface.lower() for fact in facts} - {first.lower()}))
+    if kind in HUMAN_KINDS and facts[-1].key[-1] in listed("stations"):
+        return Group(first, others, kind, tuple(facts), _station(facts[-1].key[-1]))
+    if kind not in HUMAN_KINDS and any(_speaks(fact) for fact in facts):
+        return Group(first, others, "group", tuple(facts), kind)
+    return Group(first, others, kind, tuple(facts))
+
+
+def _speaks(fact: Fact) -> bool:
+    """Whether a place or desk does here what only people do: "the desk said", "reception wouldn't"."""
+    return fact.key[-1] in listed("stations") and any(f"sv:{verb}" in fact.signs for verb in listed("speech"))
+
+
+def _station(word: str) -> Kind:
+    return "technology" if word in ("line", "helpline", "switchboard") else "place"

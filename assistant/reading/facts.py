@@ -65,7 +65,14 @@ class NoteFacts:
         return replace(self, facts=tuple(replace(fact, note=note) for fact in self.facts))
 
 
-def read_note(text: str, sentences: tuple[Sentence, ...], tags: Tags, kinds: Kinds, table: Table) -> NoteFacts:
+def read_note(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    tags: Tags,
+    kinds: Kinds,
+    table: Table,
+    named: Sequence[tuple[int, int]] = (),
+) -> NoteFacts:
     """Find the mentions of one note.
 
     Args:
@@ -74,23 +81,27 @@ def read_note(text: str, sentences: tuple[Sentence, ...], tags: Tags, kinds: Kin
         tags: What the tagger says of it.
         kinds: Tells what the lexicon and word vectors say of the kind of a name.
         table: How much each sign of a kind counts.
+        named: Stretches that are known to be names, in characters of `text`.
     """
     facts: list[Fact] = []
-    for number, items in groupby(told_of(sentences, tags, kinds), key=lambda pair: pair[0].sentence):
+    for number, items in groupby(told_of(sentences, tags, kinds, named), key=lambda pair: pair[0].sentence):
         sentence = sentences[number]
         kept = [(item, _fact(text, sentence, item, told, kinds, table)) for item, told in items]
         facts.extend(replace(fact, same_as=_equal(sentence, item, fact, kept)) for item, fact in kept)
     return NoteFacts(sentences, tuple(facts), tags)
 
 
-def told_of(sentences: Sequence[Sentence], tags: Tags, lexicon: Container[str]) -> Iterator[tuple[Candidate, Seen]]:
-    """The candidates of a note in order, each with what the tagger says of it."""
-    named = spans(tags)
-    starts, ends = [start for start, _ in named], [end for _, end in named]
+def told_of(
+    sentences: Sequence[Sentence], tags: Tags, lexicon: Container[str], named: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[Candidate, Seen]]:
+    """The candidates of a note in order, each with what the tagger says of it; see `read_note`."""
+    tagged_spans = spans(tags)
+    starts, ends = [start for start, _ in tagged_spans], [end for _, end in tagged_spans]
     bounds = [word.start for word in tags.words], [word.end for word in tags.words]
     for number, sentence in enumerate(sentences):
-        tagged = named[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-        for item in find(sentence, number, lexicon, tagged):
+        tagged = tagged_spans[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
+        given = [span for span in named if sentence.start <= span[0] < sentence.end]
+        for item in find(sentence, number, lexicon, tagged, given):
             yield item, seen(tags, *bounds, item.start, item.end)
 
 

@@ -62,7 +62,11 @@ def capital(token: Token) -> bool:
 
 
 def find(
-    sentence: Sentence, number: int, lexicon: Container[str], tagged: Sequence[tuple[int, int]] = ()
+    sentence: Sentence,
+    number: int,
+    lexicon: Container[str],
+    tagged: Sequence[tuple[int, int]] = (),
+    given: Sequence[tuple[int, int]] = (),
 ) -> list[Candidate]:
     """The candidates of one sentence, in order, never overlapping.
 
@@ -70,17 +74,20 @@ def find(
         sentence: The sentence.
         number: Its number in the note.
         lexicon: Phrases that name something.
-        tagged: Stretches that the tagger takes for names, in characters of the text; they go before all else.
+        tagged: Stretches that the tagger takes for names, in characters of the text; they go before the rules' own.
+        given: Stretches that are known to be names; they go before all else, and are kept whatever their words.
     """
     taken: set[int] = set()
     found: list[Candidate] = []
     phrases = _phrases(sentence, lexicon)
     whole = [_widened(span, phrases) for span in _tagged(sentence, tagged)]
-    for first, last in [*whole, *phrases, *_heads(sentence, lexicon)]:
+    known = list(_tagged(sentence, given))
+    for first, last in [*known, *whole, *phrases, *_heads(sentence, lexicon)]:
         if taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             found.append(_candidate(sentence, number, first, last, lexicon))
-    return sorted((item for item in found if _may_name(sentence, item)), key=lambda item: item.first)
+    kept = [item for item in found if (item.first, item.last) in known or _may_name(sentence, item)]
+    return sorted(kept, key=lambda item: item.first)
 
 
 def _tagged(sentence: Sentence, tagged: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

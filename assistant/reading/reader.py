@@ -9,17 +9,20 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from assistant.domain import Kind, KindCard, Note, Quote, Reading
+from assistant.domain import Judgement, Kind, KindCard, Note, Quote, Reading
 from assistant.reading.actors import merge
+from assistant.reading.corrections import Corrections
+from assistant.reading.explain import Explanation, explained
 from assistant.reading.facts import NoteFacts, read_note
 from assistant.reading.kinds import Kinds
 from assistant.reading.parse import Parser
-from assistant.reading.report import changes, ranked, relations
+from assistant.reading.report import changes, ranked, relations, settled
 from assistant.reading.silent import silent_kinds
 from assistant.reading.tables import Tables, packaged
 from assistant.reading.tagger import Tagger
-from assistant.reading.weigh import weighed
+from assistant.reading.weigh import Found, weighed
 
 KEPT = 256
 """How many notes' facts are kept for the next reading."""
@@ -49,11 +52,12 @@ class Reader:
         self._facts: OrderedDict[str, NoteFacts] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, notes: Sequence[Note]) -> Reading:
+    def read(self, notes: Sequence[Note], judgements: Sequence[Judgement] = ()) -> Reading:
         """Read all notes of a case as one.
 
         Args:
             notes: In any order; they are read by date, those without a date last.
+            judgements: What the practitioner said of its actors, the oldest first; it always wins.
 
         Returns:
             The reading; every quote has offsets in characters of its note's text.
@@ -61,11 +65,9 @@ class Reader:
         Raises:
             ModelMissing: the language model is not installed.
         """
-        ordered = sorted(notes, key=lambda note: note.date or dt.date.max)
+        ordered, read, found = self._weighed(notes, judgements)
         tables = self._tables or packaged()
-        read = self.facts(ordered)
         facts = [fact for note in read for fact in note.facts]
-        found = weighed(merge(facts, self._abbreviations, tables["same"]), read, tables)
         actors = ranked(found, read, ordered, tables)
         words: dict[str, Quote] = {}
         for fact in facts:
@@ -75,10 +77,47 @@ class Reader:
         return Reading(
             engine=self.engine,
             actors=actors,
-            relations=relations(found, read, ordered, tables["pairs"], self._tagger),
+            relations=relations(found, read, ordered, tables["pairs"], self._tagger, self._kinds),
             changes=changes(found, read, ordered, tables["turns"]),
             silent_kinds=silent_kinds(self._cards, {actor.kind for actor in actors}, ordered, words, self._parser),
+            settled=settled(found, read, ordered),
         )
+
+    def explain(self, notes: Sequence[Note], name: str, judgements: Sequence[Judgement] = ()) -> Explanation:
+        """Why one actor is read as it is.
+
+        Args:
+            notes: As for `read`.
+            name: The actor's name or one of its aliases; capitals and articles do not matter.
+            judgements: As for `read`.
+
+        Raises:
+            NotFound: no actor goes by that name.
+            ModelMissing: the language model is not installed.
+        """
+        ordered, read, found = self._weighed(notes, judgements)
+        return explained(name, found, read, ordered, self._tables or packaged())
+
+    def _weighed(
+        self, notes: Sequence[Note], judgements: Sequence[Judgement]
+    ) -> tuple[list[Note], tuple[NoteFacts, ...], tuple[Found, ...]]:
+        """The notes in order, what each yields, and the actors over all of them."""
+        ordered = sorted(notes, key=lambda note: note.date or dt.date.max)
+        tables, said = self._tables or packaged(), Corrections.of(judgements)
+        read = self.facts(ordered)
+        if judgements:
+            read = tuple(self._corrected(n, ordered[n], facts, said) for n, facts in enumerate(read))
+        facts = [fact for note in read for fact in note.facts]
+        groups = merge(facts, self._abbreviations, tables["same"], said.together)
+        return ordered, read, weighed(groups, read, tables, said)
+
+    def _corrected(self, number: int, note: Note, facts: NoteFacts, said: Corrections) -> NoteFacts:
+        """What a note yields, with the names that the practitioner added, and without those rejected."""
+        named = list(said.named(note.text))
+        if named:
+            table = (self._tables or packaged())["kinds"]
+            facts = read_note(note.text, facts.sentences, facts.tags, self._kinds, table, named).numbered(number)
+        return replace(facts, facts=tuple(said.before(facts.facts)))
 
     def facts(self, ordered: Sequence[Note]) -> tuple[NoteFacts, ...]:
         """What each note yields by itself, the notes in order; kept for the next reading."""

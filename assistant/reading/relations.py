@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.domain import HUMAN_KINDS, Quote, Relation
+from assistant.domain import HUMAN_KINDS, Note, Quote
 from assistant.reading.agency import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence
 from assistant.reading.seen import told_by_sentence
 from assistant.reading.tables import logit
 from assistant.reading.tagger import NEAR
+from assistant.reading.ways import of_signs, of_verb
 from assistant.reading.weigh import Found
 
 MOST_IN_SENTENCE = 12
@@ -36,6 +37,11 @@ class Pair:
     def sentence(self) -> int:
         """The number of the sentence that shows it: the later one."""
         return max(self.a.sentence, self.b.sentence)
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """The note, and the first and last sentence, that show it."""
+        return self.a.note, min(self.a.sentence, self.b.sentence), self.sentence
 
 
 Tied = Callable[[Sequence[tuple[int, int, int, int, int]]], list[float]]
@@ -208,9 +214,16 @@ def _within(sentence: Sentence, index: int, head: int) -> bool:
     return False
 
 
-def relation(pair: Pair, note: NoteFacts, id: str, text: str) -> Relation:
-    """The relation that a pair stands for, quoted by the whole sentence that shows it."""
-    sentence = note.sentences[pair.sentence]
-    verb = note.sentences[pair.a.sentence].tokens[_clause(note.sentences[pair.a.sentence], pair.a.head)]
-    quote = Quote(note=id, start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end])
-    return Relation(a=pair.names[0], b=pair.names[1], verb=verb.lower, quote=quote)
+def spoken(pair: Pair, note: NoteFacts) -> tuple[str, str]:
+    """The verb that the one who does it is nearest to, and the way that it tells of; see `ways`."""
+    sentence = note.sentences[pair.a.sentence]
+    verb = sentence.tokens[_clause(sentence, pair.a.head)]
+    negated = any(sentence.tokens[index].dep == "neg" for index in sentence.children[_clause(sentence, pair.a.head)])
+    return verb.lower, of_signs(pair.a.signs) or of_verb(verb.lemma, negated=negated)
+
+
+def pair_quote(pair: Pair, note: NoteFacts, source: Note) -> Quote:
+    """The sentence that holds both, or all from the one that holds the first to the one that holds the second."""
+    start = note.sentences[min(pair.a.sentence, pair.b.sentence)].start
+    end = note.sentences[pair.sentence].end
+    return Quote(note=source.id, start=start, end=end, text=source.text[start:end])

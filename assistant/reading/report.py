@@ -6,16 +6,20 @@ Knows the domain's actors, relations and changes. Does not know how a likelihood
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 
-from assistant.domain import Actor, Change, Mention, Note, Quote, Relation, Role
+from assistant.domain import Actor, Change, Effect, Mention, Note, Quote, Relation, Role, Settled
 from assistant.reading import change, overlooked
 from assistant.reading.agency import role
 from assistant.reading.facts import Fact, NoteFacts
-from assistant.reading.relations import pairs, relation
+from assistant.reading.fixed import fixed
+from assistant.reading.parties import Party, dyadic, party
+from assistant.reading.relations import Pair, pair_quote, pairs, spoken
 from assistant.reading.tables import Table, Tables
 from assistant.reading.tagger import Tagger
+from assistant.reading.unheard import is_unheard, spoken_about
+from assistant.reading.ways import of_signs
 from assistant.reading.weigh import Found, fact_acts
 
 QUOTES = 6
@@ -51,6 +55,7 @@ def _actor(
     facts = item.group.facts
     shares = {fact: fact_acts(fact, tables) for fact in facts}
     acting = {fact: share >= 0.5 for fact, share in shares.items()}
+    unheard = is_unheard(item)
     telling = sorted(facts, key=lambda fact: (-round(shares[fact], 2), fact.note, fact.start))
     places = list(dict.fromkeys((fact.note, fact.sentence) for fact in telling))
     return Actor(
@@ -59,16 +64,32 @@ def _actor(
         acts=item.acts,
         aliases=item.group.aliases,
         overlooked=item.overlooked,
-        why=_why(item, people, read) if item.overlooked else "",
+        why=_why(item, people, read) if item.overlooked else spoken_about(item.group) if unheard else "",
         quotes=tuple(_quote(place, read, notes) for place in places[:QUOTES]),
         confidence=item.part,
         kind_confidence=item.group.kind_share,
         acts_confidence=item.force,
+        effects=_effects(item, telling, read, notes) if item.acts else (),
+        also=item.group.also,
+        unheard=unheard,
+        judged=item.judged,
         mentions=tuple(
             Mention(note=notes[fact.note].id, start=fact.start, end=fact.end, role=_role(fact, acting[fact], read))
             for fact in facts
         ),
     )
+
+
+def _effects(
+    item: Found, telling: Sequence[Fact], read: Sequence[NoteFacts], notes: Sequence[Note]
+) -> tuple[Effect, ...]:
+    """Each way once, with the sentence that shows it most clearly."""
+    ways: dict[str, Fact] = {}
+    for fact in telling:
+        way = of_signs(fact.signs)
+        if way:
+            ways.setdefault(way, fact)
+    return tuple(Effect(way=way, quote=_quote((fact.note, fact.sentence), read, notes)) for way, fact in ways.items())
 
 
 def _role(fact: Fact, acting: bool, read: Sequence[NoteFacts]) -> Role:
@@ -95,29 +116,69 @@ def _quote(place: tuple[int, int], read: Sequence[NoteFacts], notes: Sequence[No
 
 
 def relations(
-    found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[Note], table: Table, tagger: Tagger
+    found: Sequence[Found],
+    read: Sequence[NoteFacts],
+    notes: Sequence[Note],
+    table: Table,
+    tagger: Tagger,
+    lexicon: Container[str],
 ) -> tuple[Relation, ...]:
-    """The relations in the order of the notes, each pair of actors once a sentence."""
+    """The relations in the order of the notes: each pair of actors once, with the place that shows it best."""
     names = {fact: item.name for item in found for fact in item.group.facts}
     by_name = {item.name: item for item in found}
-    made: dict[tuple[frozenset[str], int, int], tuple[float, Relation]] = {}
-    for number, note in enumerate(read):
+    made: dict[frozenset[str], list[tuple[float, Pair]]] = defaultdict(list)
+    for note in read:
         for pair in pairs(note, names, by_name, partial(tagger.tied, note.tags)):
             share = table.likely(pair.signs)
-            key = (frozenset(pair.names), number, pair.sentence)
-            if share >= table.limit and share > made.get(key, (0.0, None))[0]:
-                made[key] = share, relation(pair, note, notes[number].id, notes[number].text)
-    return tuple(item for _, item in made.values())
+            if share >= table.limit:
+                made[frozenset(pair.names)].append((share, pair))
+    parties = {item.name: party(item.group, lexicon) for item in found}
+    return tuple(_merged(places, read, notes, parties) for places in made.values())
 
 
-def turning(found: Sequence[Found], read: Sequence[NoteFacts]) -> list[change.Turn]:
-    """The sentences that may tell of a change, with their signs."""
+def _merged(
+    places: Sequence[tuple[float, Pair]],
+    read: Sequence[NoteFacts],
+    notes: Sequence[Note],
+    parties: Mapping[str, Party],
+) -> Relation:
+    """One relation of all places that show it; which of the two does it is read off the place that shows it best."""
+    best = max(places, key=lambda item: item[0])[1]
+    quotes = {pair.place: pair_quote(pair, read[pair.a.note], notes[pair.a.note]) for _, pair in places}
+    best_quote = quotes.pop(best.place)
+    verb, way = spoken(best, read[best.a.note])
+    return Relation(
+        a=best.names[0],
+        b=best.names[1],
+        verb=verb,
+        way=way,
+        quote=best_quote,
+        others=tuple(quotes[place] for place in sorted(quotes)),
+        dyadic=dyadic(parties[name] for name in best.names),
+    )
+
+
+def named(found: Sequence[Found]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The actors of each sentence, by number of note and of sentence, in the order of the text."""
     listed: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
     facts = sorted((fact.note, fact.start, fact.sentence, item.name) for item in found for fact in item.group.facts)
     for note, _, sentence, name in facts:
         listed[note, sentence][name] = None
-    names = {place: tuple(found) for place, found in listed.items()}
-    return list(change.turns(read, names))
+    return {place: tuple(names) for place, names in listed.items()}
+
+
+def turning(found: Sequence[Found], read: Sequence[NoteFacts]) -> list[change.Turn]:
+    """The sentences that may tell of a change, with their signs."""
+    return list(change.turns(read, named(found)))
+
+
+def settled(found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[Note]) -> tuple[Settled, ...]:
+    """The sentences that call something settled, in the order of the notes."""
+    names = named(found)
+    return tuple(
+        Settled(actors=names[note, number], phrase=phrase, quote=_quote((note, number), read, notes))
+        for note, number, phrase in fixed(read, names)
+    )
 
 
 def changes(

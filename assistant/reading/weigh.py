@@ -6,9 +6,10 @@ Knows the names of signs. Does not know grammar, nor how much a sign counts: tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.reading.actors import Group
+from assistant.reading.corrections import NOTHING, Corrections
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.overlooked import stays
 from assistant.reading.tables import Signs, Table, Tables, logit
@@ -116,6 +117,8 @@ class Found:
     """Whether it makes a difference."""
     overlooked: bool
     """Whether the writer passes over it."""
+    judged: bool = False
+    """Whether the practitioner said anything of it."""
 
     @property
     def name(self) -> str:
@@ -150,11 +153,22 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     return Found(group, part, force, over, is_over or force >= acts.limit, is_over)
 
 
-def weighed(groups: Iterable[Group], notes: Sequence[NoteFacts], tables: Tables) -> tuple[Found, ...]:
-    """The groups that take part, in order, weighed."""
+def weighed(
+    groups: Iterable[Group], notes: Sequence[NoteFacts], tables: Tables, corrections: Corrections = NOTHING
+) -> tuple[Found, ...]:
+    """The groups that take part, in order, weighed; what the practitioner said of them wins."""
     found = []
-    for group in groups:
-        part = tables["part"].likely(part_signs(group))
+    for group in map(corrections.put, groups):
+        judged = corrections.about(group)
+        part = 1.0 if judged else tables["part"].likely(part_signs(group))
         if part >= tables["part"].limit:
-            found.append(weigh(group, part, notes, tables["acts"], tables["passed"]))
+            item = replace(weigh(group, part, notes, tables["acts"], tables["passed"]), judged=judged)
+            found.append(_told(item, corrections.acting(group)))
     return tuple(found)
+
+
+def _told(item: Found, acts: bool | None) -> Found:
+    """The same, where somebody said whether it acts."""
+    if acts is None:
+        return item
+    return replace(item, force=float(acts), acts=acts, overlooked=item.overlooked and acts)

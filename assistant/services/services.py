@@ -14,12 +14,13 @@ from pathlib import Path
 
 from assistant import export, notes, passages
 from assistant.conversation import Exchange, reveal
-from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Reply, Turn
+from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Reply, Turn, Verdict
 from assistant.errors import NoteError, StoreError
 from assistant.framework import Framework
 from assistant.index import CaseIndex, CaseRetriever, Paper
 from assistant.services.doctor import Finding, examine
 from assistant.services.home import Home, Incoming
+from assistant.services.judging import judged
 from assistant.services.library import Library
 from assistant.services.shelf import Duplicate, Shelf
 from assistant.services.warmth import Readiness, Warmth
@@ -224,11 +225,38 @@ class Services:
             yield replace(turn, reply=part)
 
     def _read(self, case_id: str, all_notes: tuple[Note, ...], given: tuple[Note, ...]) -> Reading:
-        return self._shelf.read(case_id, given) if given == all_notes else self.library.read(given)
+        if given == all_notes:
+            return self._shelf.read(case_id, given)
+        return self.library.reader.read(given, self._store.judgements(case_id))
 
     def judge(self, case_id: str, judgement: Judgement) -> None:
         """Keep what the practitioner says of an actor, relation or observation."""
         self._store.keep_judgement(case_id, judgement)
+
+    def correct(self, case_id: str, actor: str, verdict: Verdict, edit: str = "") -> Judgement:
+        """Confirm or correct an actor of the case's reading; it wins over this and every later reading of the case.
+
+        Args:
+            case_id: The case.
+            actor: The actor's name as the reading has it; for "add", words that stand in a note.
+            verdict: What is said of it.
+            edit: What the verdict needs; see `Judgement.edit`.
+
+        Raises:
+            NotFound: no actor goes by that name, or for "add" no note has the words.
+            ReadingError: the verdict lacks what it needs, or it is not known.
+        """
+        made = judged(actor, verdict, edit, reading=self.reading(case_id), notes=self.notes(case_id), at=_now())
+        self._store.keep_judgement(case_id, made)
+        return made
+
+    def judgements(self, case_id: str) -> tuple[Judgement, ...]:
+        """What the practitioner said of the case's reading, oldest first."""
+        return self._store.judgements(case_id)
+
+    def withdraw(self, case_id: str, judgement_id: str) -> None:
+        """Take a judgement back: the reading counts again."""
+        self._store.erase_judgement(case_id, judgement_id)
 
     # Without a case
 

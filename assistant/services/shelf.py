@@ -19,6 +19,7 @@ from assistant.domain import Hit, Note, Observation, Reading, Reply, digest
 from assistant.errors import IndexFailure, NoteError, NotFound
 from assistant.index import CaseIndex
 from assistant.services.home import Home, Incoming
+from assistant.services.judging import gone
 from assistant.services.library import Library
 from assistant.store import Store
 
@@ -129,12 +130,14 @@ class Shelf:
     def read(self, case_id: str, all_notes: tuple[Note, ...]) -> Reading:
         """The same, for notes that are in hand."""
         reader = self._library.reader
+        said = self._store.judgements(case_id)
         parts = [reader.engine, *(f"{note.id} {note.digest} {note.date} {note.title}" for note in all_notes)]
+        parts += [f"{item.id} {item.verdict}" for item in said]
         key = digest("\n".join(parts))
         kept = self._store.reading(case_id, key)
         if kept:
             return kept
-        reading = reader.read(all_notes)
+        reading = reader.read(all_notes, said)
         self._store.keep_reading(case_id, key, reading)
         return reading
 
@@ -180,7 +183,7 @@ class Shelf:
     # Erasing
 
     def erase(self, case_id: str, note_id: str) -> None:
-        """Take the note away: original, passages, row, reading, and what kept replies quote from it."""
+        """Take the note away: original, passages, row, reading, what kept replies quote, corrections of it alone."""
         note = self.note(case_id, note_id)
         with self._locks[case_id]:
             for turn in self._store.turns(case_id):
@@ -188,6 +191,8 @@ class Shelf:
                     self._store.keep_turn(case_id, replace(turn, reply=reply))
             self._store.erase_note(case_id, note.id)
             self._home.original(case_id, note).unlink(missing_ok=True)
+            for said in gone(self._store.judgements(case_id), self._store.notes(case_id)):
+                self._store.erase_judgement(case_id, said.id)
             with self.index(case_id):
                 pass  # opening it takes out what the rows no longer hold
 

@@ -224,6 +224,10 @@ class Store:
         with self._writing() as connection:
             connection.execute(text(sql), {"id": judgement.id, "case_id": case_id, "body": _pack(judgement)})
 
+    def erase_judgement(self, case_id: str, judgement_id: str) -> None:
+        """Take a judgement away."""
+        self._erase("DELETE FROM judgements WHERE case_id = :case_id AND id = :id", case_id=case_id, id=judgement_id)
+
     # Readings
 
     def reading(self, case_id: str, key: str) -> Reading | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Judgement, Turn
-from assistant.errors import DamagedFile, NoteError, NotFound, StoreError, UnsupportedFormat
+from assistant.domain import Judgement, Turn, Verdict
+from assistant.errors import DamagedFile, NoteError, NotFound, ReadingError, StoreError, UnsupportedFormat
 from assistant.services import Services
 
 
@@ -259,6 +259,49 @@ def test_judgements_are_kept(services: Services, again: Services) -> None:
     services.judge(case.id, judgement)
     (record,) = json.loads(again.export(case.id, "json"))["judgements"]
     assert (record["key"], record["verdict"], record["edit"]) == ("form", "edit", "referral form")
+
+
+def test_a_correction_wins_until_it_is_withdrawn_and_survives_a_restart(services: Services, again: Services) -> None:
+    case = services.sample()
+    first = services.reading(case.id).overlooked[0]
+    made = services.correct(case.id, first.name.upper(), "reject")
+    assert first.name not in {item.name for item in services.reading(case.id).actors}
+    assert first.name not in {item.name for item in again.reading(case.id).actors}
+    assert again.judgements(case.id) == (made,)
+    again.withdraw(case.id, made.id)
+    assert first.name in {item.name for item in services.reading(case.id).actors}
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "edit", "says"),
+    [
+        ("no such actor at all", "accept", "", 'No actor in this case goes by "no such actor at all"'),
+        ("no such words", "add", "object", 'No note has the words "no such words"'),
+        ("", "kind", "animal", '"animal" is no kind of actor'),
+        ("", "effect", "maybe", '"maybe" says nothing about an effect'),
+        ("", "rename", " ", "The new name is empty"),
+        ("", "merge", "no such actor at all", "No actor in this case goes by"),
+    ],
+)
+def test_a_correction_that_cannot_be_applied_is_told(
+    services: Services, name: str, verdict: Verdict, edit: str, says: str
+) -> None:
+    case = services.sample()
+    with pytest.raises((NotFound, ReadingError), match=says):
+        services.correct(case.id, name or services.reading(case.id).actors[0].name, verdict, edit)
+    assert services.judgements(case.id) == ()
+
+
+def test_corrections_of_what_was_only_in_an_erased_note_go_with_it(services: Services) -> None:
+    case = services.create_case("Hub")
+    kept = services.keep(case.id, services.read_text(case.id, "The lift broke again, so Mrs Field waited."))
+    gone = services.keep(case.id, services.read_text(case.id, "The wonderwall broke, so nobody ate."))
+    assert kept
+    assert gone
+    services.correct(case.id, "lift", "kind", "object")
+    services.correct(case.id, "wonderwall", "add", "object")
+    services.erase_note(case.id, gone.id)
+    assert [item.key for item in services.judgements(case.id)] == ["lift"]
 
 
 def test_doctor_finds_a_page_that_others_can_reach(services: Services) -> None:
