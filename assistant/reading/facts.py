@@ -14,6 +14,7 @@ from typing import cast
 
 from assistant.domain import Kind
 from assistant.reading.agency import governor, signs
+from assistant.reading.even import even
 from assistant.reading.kinds import Kinds
 from assistant.reading.mentions import Candidate, find
 from assistant.reading.parse import Sentence
@@ -124,7 +125,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
         governor=at,
         head=item.head,
         signs=signs(sentence, item),
-        doubt=kinds.doubt(item.key[-1]),
+        doubt=kinds.doubt(even(item.key[-1])),
         seen=told,
         kinds=tuple(shares.values()),
     )
@@ -138,9 +139,10 @@ def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[
     found[f"{'known' if item.known else 'unknown'}:{listed or 'nothing'}"] = 1.0
     found["name" if item.proper else "no name"] = 1.0
     found["plural" if item.plural else "singular"] = 1.0
-    for kind, share in kinds.nearest(item.key[-1])[:4]:
+    word = even(item.key[-1])
+    for kind, share in kinds.nearest(word)[:4]:
         found[f"near:{kind or 'nothing'}"] = share
-    found[f"word:{item.key[-1]}"] = 1.0
+    found[f"word:{word}"] = 1.0
     return found
 
 

@@ -6,7 +6,7 @@ Knows spaCy and its model. Does not know actors, kinds or notes: everything afte
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ModelMissing
 from assistant.passages import sentences
+from assistant.reading.even import even, evened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,26 +67,45 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _record(doc: Doc, start: int, end: int) -> Sentence:
+def _evened(language: Language, docs: Sequence[Doc]) -> Iterator[Doc]:
+    """The sentences of one text as the parser is given them; see `even`."""
+    from spacy.tokens import Doc
+
+    words = iter(evened([token.text for doc in docs for token in doc]))
+    for doc in docs:
+        spaces = [bool(token.whitespace_) for token in doc]
+        yield Doc(language.vocab, words=[next(words) for _ in doc], spaces=spaces)
+
+
+def _record(written: Doc, doc: Doc, span: tuple[int, int]) -> Sentence:
+    """The sentence with its own words, and what the parser made of the evened ones."""
+    start, end = span
     tokens = tuple(
         Token(
-            text=token.text,
-            lower=token.lower_.replace("’", "'"),
-            lemma=token.lemma_.lower(),
+            text=own.text,
+            lower=own.lower_.replace("’", "'"),
+            lemma=token.lemma_.lower() if own.text == token.text else _lemma(own.lower_),
             pos=token.pos_,
             tag=token.tag_,
             dep=token.dep_,
             head=token.head.i,
-            start=start + token.idx,
-            end=start + token.idx + len(token),
+            start=start + own.idx,
+            end=start + own.idx + len(own),
         )
-        for token in doc
+        for own, token in zip(written, doc, strict=True)
     )
     children: list[list[int]] = [[] for _ in tokens]
     for index, token in enumerate(tokens):
         if token.head != index:
             children[token.head].append(index)
     return Sentence(start, end, tokens, tuple(tuple(items) for items in children))
+
+
+def _lemma(word: str) -> str:
+    """The singular of a word that was evened out."""
+    if word.endswith("men"):
+        return f"{word[:-2]}an"
+    return word.removesuffix("s") if even(word).endswith("s") and len(word) > 4 else word
 
 
 class Parser:
@@ -107,8 +127,11 @@ class Parser:
         """
         spans = [piece for start, end in sentences(text) for piece in _pieces(text, start, end)]
         with self._lock:
-            docs = self._loaded().pipe((text[start:end] for start, end in spans), batch_size=64)
-            return tuple(_record(doc, *span) for doc, span in zip(docs, spans, strict=True))
+            language = self._loaded()
+            written = [language.make_doc(text[start:end]) for start, end in spans]
+            given = _evened(language, written)
+            docs = language.pipe(given, batch_size=64)
+            return tuple(_record(*item) for item in zip(written, docs, spans, strict=True))
 
     def vectors(self, words: list[str]) -> np.ndarray:
         """One row a word, of length 1, or all zeros where the model does not know the word."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.reading.even import evened
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -81,8 +83,8 @@ def tokenizer(folder: Path) -> Tokenizer:
 
 
 def pieces(made: Tokenizer, listed: Sequence[Word]) -> list[list[int]]:
-    """The ids of each word's pieces, at least one a word."""
-    texts = [word.text.encode("utf-8", "replace").decode() for word in listed]
+    """The ids of each word's pieces, at least one a word; the words are evened out first (see `even`)."""
+    texts = [text.encode("utf-8", "replace").decode() for text in evened([word.text for word in listed])]
     encoded = made.encode_batch_fast(texts, add_special_tokens=False)
     return [item.ids[:MOST_A_WORD] or [100] for item in encoded]
 

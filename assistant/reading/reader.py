@@ -31,7 +31,7 @@ KEPT = 256
 class Reader:
     """Finds who and what takes part in notes; safe to share between threads."""
 
-    engine = "tagger-1"
+    engine = "tagger-2"
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.actors import Group
 from assistant.reading.corrections import NOTHING, Corrections
+from assistant.reading.even import even
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.overlooked import stays
 from assistant.reading.tables import Signs, Table, Tables, logit
@@ -40,7 +41,7 @@ def part_signs(group: Group) -> dict[str, float]:
         found.add("number")
     if len(facts) > 1 and len({fact.note for fact in facts}) > 1:
         found.add("notes:several")
-    told = dict.fromkeys([*sorted(found), *([] if "name" in found else [f"word:{word}"])], 1.0)
+    told = dict.fromkeys([*sorted(found), *([] if "name" in found else [f"word:{even(word)}"])], 1.0)
     told |= _summed("tagger:inside", [fact.seen.inside for fact in facts])
     told |= _summed("tagger:exact", [fact.seen.exact for fact in facts])
     return told

@@ -48,7 +48,8 @@ def main() -> None:
     cases = gold.load("train")
     taggers = [_tagger(cases, fold, given.work) for fold in range(FOLDS + 1)]
     parser = Parser()
-    works = [prepare(case, number % FOLDS, parser, taggers[number % FOLDS]) for number, case in enumerate(cases)]
+    parts = [gold.fold(case, FOLDS) for case in cases]
+    works = [prepare(case, part, parser, taggers[part]) for case, part in zip(cases, parts, strict=True)]
     folder = settings.load().corpus_folder / "lexicon"
     print("tables", flush=True)
     tables, by_fold = all_tables(works, Kinds(load_lexicon(folder), parser), load_abbreviations(folder))
@@ -70,7 +71,7 @@ def _tagger(cases: tuple[gold.Case, ...], fold: int, work: Path) -> Tagger:
     path = _place(fold, work)
     made = tokenizer(packaged.folder())
     if not path.is_file():
-        some = [case for number, case in enumerate(cases) if number % FOLDS != fold]
+        some = [case for case in cases if gold.fold(case, FOLDS) != fold]
         print(f"network {fold + 1} of {FOLDS + 1}: {len(some)} cases", flush=True)
         net = teach([lesson for case in some for lesson in lessons(case, made)], packaged.folder(), Plan(seed=fold + 1))
         learned = {name: item.half() for name, item in net.state_dict().items() if not name.startswith(PUBLISHED)}

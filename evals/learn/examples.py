@@ -8,22 +8,22 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
-from assistant.domain import HumanKind, NonHumanKind
-from assistant.reading.net import NEAR
-from assistant.reading.pieces import END, START, Word, pieces, shape, words
+from assistant.reading.pieces import Word, pieces, pieces_of, shape, words
+from assistant.reading.tagger import KINDS, NEAR, QUESTIONS
 from evals.learn.gold import Case, find_quote
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-KINDS: tuple[str, ...] = (*get_args(HumanKind), *get_args(NonHumanKind))
 NONE = -100
 """A label that counts for nothing."""
+MOST_SENTENCES = 10_000
+"""More sentences than a note has."""
 
 
 @dataclass(slots=True)
@@ -51,9 +51,8 @@ def _lesson(case: Case, number: int, made: Tokenizer) -> Lesson:
     text, raw = case.texts[number], case.raw
     listed = words(text)
     count = len(listed)
-    lesson = Lesson(
-        case.id, listed, pieces(made, listed), [0] * count, [NONE] * count, [[NONE] * 6 for _ in listed], []
-    )
+    asked = [[NONE] * len(QUESTIONS) for _ in listed]
+    lesson = Lesson(case.id, listed, pieces(made, listed), [0] * count, [NONE] * count, asked, [])
     sentence = _sentences(listed)
     quoted = _quoted(case, text, listed)
     for spot in case.spots[number]:
@@ -122,17 +121,9 @@ def _sentences(listed: list[Word]) -> list[int]:
     return numbers
 
 
-def varied(lesson: Lesson, made: Tokenizer, names: Sequence[str], chance: random.Random) -> Lesson:
-    """The lesson with other first names, or all in lower case, as a new writer would put it."""
+def varied(lesson: Lesson, made: Tokenizer, chance: random.Random) -> Lesson:
+    """The lesson all in lower case, or with slips of the pen, as another writer would put it."""
     listed = lesson.words
-    if chance.random() < 0.4:
-        known = {name.lower() for name in names}
-        put = {}
-        for first, last, _, _ in lesson.mentions:
-            for word in listed[first : last + 1]:
-                if word.shape == 1 and word.text.lower() in known and lesson.kinds[first] == 0:
-                    put.setdefault(word.text, chance.choice(names).title())
-        listed = [replace(word, text=put.get(word.text, word.text)) for word in listed]
     if chance.random() < 0.12:
         listed = [replace(word, shape=0 if word.shape in (1, 2) else word.shape) for word in listed]
     if chance.random() < 0.1:
@@ -163,7 +154,8 @@ class Batch:
     kinds: Tensor
     asked: Tensor
     pairs: Tensor
-    """N x 7: window, first and last word of the doer, first and last word of the other, sentences apart, label."""
+    """N x 8: window, first and last word of the doer, first and last word of the other, sentences apart, label, and a
+    number for all pairs that end in the same sentence."""
 
 
 def cut(lesson: Lesson, most: int, chance: random.Random | None) -> list[tuple[Lesson, int, int]]:
@@ -183,28 +175,26 @@ def cut(lesson: Lesson, most: int, chance: random.Random | None) -> list[tuple[L
 def batch(stretches: Sequence[tuple[Lesson, int, int]]) -> Batch:
     """Put stretches of notes side by side."""
     rows = [_row(*item) for item in stretches]
-    pairs = [[number, *pair] for number, item in enumerate(stretches) for pair in _pairs(*item)]
+    pairs = [
+        [number, *pair, number * MOST_SENTENCES + sentence]
+        for number, item in enumerate(stretches)
+        for *pair, sentence in _pairs(*item)
+    ]
 
     def pad(key: int, value: int) -> Tensor:
-        return torch.nn.utils.rnn.pad_sequence([row[key] for row in rows], batch_first=True, padding_value=value)
+        return torch.nn.utils.rnn.pad_sequence([item[key] for item in rows], batch_first=True, padding_value=value)
 
     return Batch(
         *(pad(key, 0) for key in range(4)),
         *(pad(key, NONE) for key in range(4, 7)),
-        torch.tensor(pairs, dtype=torch.long).reshape(-1, 7),
+        torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
     )
 
 
 def _row(lesson: Lesson, low: int, high: int) -> list[Tensor]:
-    ids, shapes, gaps, first = [START], [0], [0], []
-    for index in range(low, high):
-        first.append(len(ids))
-        ids += lesson.pieces[index]
-        shapes += [lesson.words[index].shape] * len(lesson.pieces[index])
-        gaps += [lesson.words[index].gap] * len(lesson.pieces[index])
-    ids, shapes, gaps = [*ids, END], [*shapes, 0], [*gaps, 0]
-    rest = [lesson.spans[low:high], lesson.kinds[low:high], lesson.asked[low:high]]
-    return [torch.tensor(item, dtype=torch.long) for item in (ids, shapes, gaps, first, *rest)]
+    given = pieces_of(lesson.words, lesson.pieces, range(low, high))
+    labels = [lesson.spans[low:high], lesson.kinds[low:high], lesson.asked[low:high]]
+    return [torch.tensor(item, dtype=torch.long) for item in (*given, *labels)]
 
 
 def _pairs(lesson: Lesson, low: int, high: int) -> list[list[int]]:
@@ -216,9 +206,8 @@ def _pairs(lesson: Lesson, low: int, high: int) -> list[list[int]]:
                 continue
             label = _tied(lesson, one, other)
             if label is not None:
-                found.append(
-                    [one[0] - low, one[1] - low, other[0] - low, other[1] - low, abs(one[3] - other[3]), label]
-                )
+                places = [one[0] - low, one[1] - low, other[0] - low, other[1] - low]
+                found.append([*places, abs(one[3] - other[3]), label, max(one[3], other[3])])
     return found
 
 

@@ -29,6 +29,8 @@ class Case:
     """An annotated case; `spots[i]` belong to `texts[i]`."""
 
     id: str
+    hand: str
+    """The first letter of its file's name: cases of one letter were written and annotated by the same hand."""
     texts: tuple[str, ...]
     spots: tuple[tuple[Spot, ...], ...]
     raw: dict[str, Any]
@@ -36,7 +38,7 @@ class Case:
 
 def load(part: str, folder: Path = GOLD) -> tuple[Case, ...]:
     """The cases of one part ("train" or "dev"), in order of file name."""
-    return tuple(_case(json.loads(path.read_text(encoding="utf-8"))) for path in sorted((folder / part).glob("*.json")))
+    return tuple(_case(path) for path in sorted((folder / part).glob("*.json")))
 
 
 def digest(part: str, folder: Path = GOLD) -> str:
@@ -47,9 +49,15 @@ def digest(part: str, folder: Path = GOLD) -> str:
     return found.hexdigest()
 
 
-def _case(raw: dict[str, Any]) -> Case:
+def fold(case: Case, folds: int) -> int:
+    """Which part of the training cases it belongs to: all of one hand to one, so that each is read as strangers'."""
+    return (ord(case.hand) - ord("a")) % folds
+
+
+def _case(path: Path) -> Case:
+    raw = json.loads(path.read_text(encoding="utf-8"))
     texts = tuple(note["text"] for note in raw["notes"])
-    return Case(raw["id"], texts, tuple(_spots(text, raw["actors"]) for text in texts), raw)
+    return Case(raw["id"], path.name[0], texts, tuple(_spots(text, raw["actors"]) for text in texts), raw)
 
 
 def _spots(text: str, actors: list[dict[str, Any]]) -> tuple[Spot, ...]:
