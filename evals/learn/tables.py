@@ -6,6 +6,7 @@ cross-validated predictions; Wolpert 1992), so that a table learns how much to t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -80,18 +81,33 @@ def prepare(case: Case, fold: int, parser: Parser, tagger: Tagger) -> Work:
     return work
 
 
-def learn(rows: Sequence[Row], strength: Sequence[float], limit: Callable[[np.ndarray, np.ndarray], float]) -> Learned:
+Drop = Callable[[str], bool]
+"""Whether a sign is left out, by its name; for ablations."""
+
+
+def nothing(_: str) -> bool:
+    """Leave no sign out."""
+    return False
+
+
+def learn(
+    rows: Sequence[Row],
+    strength: Sequence[float],
+    limit: Callable[[np.ndarray, np.ndarray], float],
+    drop: Drop = nothing,
+) -> Learned:
     """Fit one table: how strongly it is held back is chosen by its likelihood over the folds.
 
     Args:
         rows: What is judged.
         strength: The values of C (the inverse of L2) to choose from.
         limit: Given the shares of the unseen rows and their labels, from which share on the answer is yes.
+        drop: Which signs are not learned from.
     """
     folds = np.array([row.fold for row in rows])
     labels = np.array([row.label for row in rows])
     sheet = DictVectorizer(dtype=np.float32)
-    matrix = sheet.fit_transform([dict(row.signs) for row in rows])
+    matrix = sheet.fit_transform([{k: v for k, v in row.signs.items() if not drop(k)} for row in rows])
     common = np.asarray((matrix != 0).sum(0)).ravel() >= LEAST
     matrix = matrix[:, common]
     signs = [name for name, keep in zip(sheet.get_feature_names_out(), common, strict=True) if keep]
@@ -156,10 +172,10 @@ def best_f(beta: float, missed: int = 0) -> Callable[[np.ndarray, np.ndarray], f
 # The stages, in order. Each takes the cases as the stage before left them, and leaves them one step further.
 
 
-def learn_kinds(works: Sequence[Work], kinds: Kinds) -> Learned:
+def learn_kinds(works: Sequence[Work], kinds: Kinds, drop: Drop = nothing) -> Learned:
     """The kind of a mention."""
     rows = [row for work in works for row in _kind_rows(work, kinds)]
-    learned = learn(rows, (0.05, 0.15, 0.5), best_f(1))
+    learned = learn(rows, (0.05, 0.15, 0.5), best_f(1), drop)
     for work in works:
         work.read = tuple(
             read_note(text, sentences, tags, kinds, learned.by_fold[work.fold]).numbered(number)
@@ -180,10 +196,10 @@ def _kind_rows(work: Work, kinds: Kinds) -> Iterator[Row]:
                 yield Row(work.fold, signs, work.gold[spot.actor]["kind"])
 
 
-def learn_same(works: Sequence[Work], abbreviations: Mapping[str, str]) -> Learned:
+def learn_same(works: Sequence[Work], abbreviations: Mapping[str, str], drop: Drop = nothing) -> Learned:
     """Whether two names are one actor's."""
     rows = [row for work in works for row in _same_rows(work, abbreviations)]
-    learned = learn(rows, (0.3, 1.0, 3.0), best_f(1))
+    learned = learn(rows, (0.3, 1.0, 3.0), best_f(1), drop)
     for work in works:
         facts = [fact for note in work.read for fact in note.facts]
         work.groups = merge(facts, abbreviations, learned.by_fold[work.fold])
@@ -210,7 +226,7 @@ def _whose(work: Work, item: Named) -> int | None:
     return max(found, key=found.count) if found else None
 
 
-def learn_part(works: Sequence[Work]) -> Learned:
+def learn_part(works: Sequence[Work], drop: Drop = nothing) -> Learned:
     """Whether a group takes part."""
     matched = {work.case.id: matching(work.groups, work.gold) for work in works}
     rows = [
@@ -219,7 +235,7 @@ def learn_part(works: Sequence[Work]) -> Learned:
         for index, group in enumerate(work.groups)
     ]
     missed = sum(len(work.gold) - len(matched[work.case.id]) for work in works)
-    learned = learn(rows, (0.03, 0.1, 0.3), best_f(1, missed))
+    learned = learn(rows, (0.03, 0.1, 0.3), best_f(1, missed), drop)
     for work in works:
         table = learned.by_fold[work.fold]
         shares = [table.likely(part_signs(group)) for group in work.groups]
@@ -236,7 +252,7 @@ def matching(groups: Iterable[Group], gold: list[dict[str, Any]]) -> dict[int, i
     return match([{"name": group.name, "aliases": group.aliases} for group in groups], gold)
 
 
-def learn_acts(works: Sequence[Work]) -> tuple[Learned, Learned]:
+def learn_acts(works: Sequence[Work], drop: Drop = nothing) -> tuple[Learned, Learned]:
     """Whether an actor makes a difference, and whether the writer passes over it."""
     acts, passed = [], []
     for work in works:
@@ -247,14 +263,17 @@ def learn_acts(works: Sequence[Work]) -> tuple[Learned, Learned]:
             if not group.human:
                 signs = pass_signs(group, work.read, acting)
                 passed.append(Row(work.fold, signs, int(work.gold[number]["overlooked"])))
-    learned = learn(acts, (0.03, 0.1, 0.3), best_f(1)), learn(passed, (0.03, 0.1, 0.3), best_f(1.5))
+    learned = (
+        learn(acts, (0.03, 0.1, 0.3), best_f(1), drop),
+        learn(passed, (0.03, 0.1, 0.3), best_f(1.5), drop),
+    )
     for work in works:
         tables = [stage.by_fold[work.fold] for stage in learned]
         work.found = tuple(weigh(item.group, item.part, work.read, *tables) for item in work.found)
     return learned
 
 
-def learn_pairs(works: Sequence[Work]) -> Learned:
+def learn_pairs(works: Sequence[Work], drop: Drop = nothing) -> Learned:
     """Whether two mentions stand for a relation."""
     rows, missed = [], 0
     for work in works:
@@ -269,7 +288,7 @@ def learn_pairs(works: Sequence[Work]) -> Learned:
             hit.update(right)
             rows.append(Row(work.fold, pair.signs, int(bool(right))))
         missed += len(wanted) - len(hit)
-    learned = learn(rows, (0.03, 0.1, 0.3), best_f(1.3, missed))
+    learned = learn(rows, (0.03, 0.1, 0.3), best_f(1.3, missed), drop)
     reach = sum(len(work.case.raw["relations"]) for work in works)
     return Learned(learned.table, learned.by_fold, f"{learned.told}, {missed} of {reach} out of reach")
 
@@ -293,7 +312,7 @@ def _who(work: Work) -> Callable[[str], int | None]:
     return lambda name: index.get(tokens(name), mine.get(name))
 
 
-def learn_turns(works: Sequence[Work]) -> Learned:
+def learn_turns(works: Sequence[Work], drop: Drop = nothing) -> Learned:
     """Whether a sentence tells of a change."""
     rows = []
     for work in works:
@@ -308,27 +327,27 @@ def learn_turns(works: Sequence[Work]) -> Learned:
                 for item in work.case.raw["changes"]
             )
             rows.append(Row(work.fold, turn.signs, int(right)))
-    return learn(rows, (0.1, 0.3, 1.0), best_f(1))
+    return learn(rows, (0.1, 0.3, 1.0), best_f(1), drop)
 
 
 def all_tables(
-    works: Sequence[Work], kinds: Kinds, abbreviations: Mapping[str, str]
+    works: Sequence[Work], kinds: Kinds, abbreviations: Mapping[str, str], drop: Drop = nothing
 ) -> tuple[dict[str, Table], list[dict[str, Table]]]:
-    """Every table, and for each fold those that have not seen its cases. Prints how each stage did."""
+    """Every table, and for each fold those that have not seen its cases. Tells on standard error how each stage did."""
     stages: dict[str, Learned] = {}
 
     def keep(**found: Learned) -> None:
         for name, learned in found.items():
-            print(f"  {name}: {learned.told}", flush=True)
+            print(f"  {name}: {learned.told}", file=sys.stderr, flush=True)
         stages.update(found)
 
-    keep(kinds=learn_kinds(works, kinds))
-    keep(same=learn_same(works, abbreviations))
-    keep(part=learn_part(works))
-    acts, passed = learn_acts(works)
+    keep(kinds=learn_kinds(works, kinds, drop))
+    keep(same=learn_same(works, abbreviations, drop))
+    keep(part=learn_part(works, drop))
+    acts, passed = learn_acts(works, drop)
     keep(acts=acts, passed=passed)
-    keep(pairs=learn_pairs(works))
-    keep(turns=learn_turns(works))
+    keep(pairs=learn_pairs(works, drop))
+    keep(turns=learn_turns(works, drop))
     return (
         {name: learned.table for name, learned in stages.items()},
         [{name: learned.by_fold[fold] for name, learned in stages.items()} for fold in range(FOLDS)],

@@ -1,0 +1,93 @@
+"""What each part of the reading is worth: the figures with one part after the other switched off.
+
+    python -m evals.learn.ablate [--work build/train]
+
+Takes the networks that `make train` left in the work folder, learns the tables anew without the part, and reads the
+training cases with what has not seen them. Prints a Markdown table.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from assistant import settings
+from assistant.framework.lexicon import load_abbreviations, load_lexicon
+from assistant.reading import Parser, Tagger
+from assistant.reading.kinds import Kinds
+from assistant.reading.tagger import Tags
+from evals.learn import gold
+from evals.learn.folds import checked, prepared, tagger
+from evals.learn.tables import FOLDS, Drop, all_tables, nothing
+
+SHOWN = ("actors_f1", "nonhuman_r", "human_acc", "kind_acc", "acts_f1", "force_f1", "overlooked_p5", "overlooked_r10")
+SHOWN = (*SHOWN, "relations_r", "relations_p", "changes_r", "changes_p")
+LEXICON = ("listed:", "known:", "unknown:", "near:", "known", "unknown", "doubt:")
+GRAMMAR = ("sv:", "pv:", "ov:", "subject", "never subject", "passive", "agent", "clause:", "dep:", "prep:", "fragment")
+GRAMMAR = (*GRAMMAR, "cause", "blocks", "lacking", "depends", "has:", "link-", "one clause", "one governor", "far:")
+TOLD = ("tagger:", "tied", "quoted", "here ")
+
+
+def _starts(*starts: str) -> Drop:
+    """Signs that begin so, also those that count for people or things alone."""
+
+    def drop(sign: str) -> bool:
+        return sign.removeprefix("human&").removeprefix("thing&").startswith(starts)
+
+    return drop
+
+
+PARTS: Mapping[str, Drop] = {
+    "everything on": nothing,
+    "without what the tagger says of names": _starts(*TOLD),
+    "without the grammar": _starts(*GRAMMAR),
+    "without the lexicon and word vectors": _starts(*LEXICON),
+    "without single words": _starts("word:", "sv:", "pv:", "ov:", "verb:"),
+    "without the writer's cues": _starts("stay:", "never asked", "never planned", "never wondered", "never task"),
+}
+
+
+class _Spanless(Tagger):
+    """A tagger that finds no names: mentions come from the rules alone."""
+
+    def __init__(self, inner: Tagger) -> None:
+        super().__init__()
+        self._inner = inner
+        self.tied = inner.tied  # type: ignore[method-assign]  # asked of the same network
+
+    def tag(self, texts: object) -> list[Tags]:
+        return [replace(item, spans=_outside(item)) for item in self._inner.tag(texts)]  # type: ignore[arg-type]
+
+
+def _outside(item: Tags) -> np.ndarray:
+    return np.tile(np.array([1.0, 0.0, 0.0], dtype="float32"), (len(item.words), 1))
+
+
+def main() -> None:
+    """Print a row of figures for each part that is switched off."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--work", type=Path, default=Path("build/train"))
+    work = asked.parse_args().work
+    cases, parser = gold.load("train"), Parser()
+    taggers = [tagger(cases, fold, work) for fold in range(FOLDS)]
+    print(f"| part | {' | '.join(SHOWN)} |\n|---|{'---|' * len(SHOWN)}", flush=True)
+    for name, drop in PARTS.items():
+        print(_row(name, cases, parser, taggers, drop), flush=True)
+    print(_row("without the tagger's names", cases, parser, [_Spanless(item) for item in taggers], nothing))
+
+
+def _row(name: str, cases: tuple[gold.Case, ...], parser: Parser, taggers: list[Tagger], drop: Drop) -> str:
+    folder = settings.load().corpus_folder / "lexicon"
+    works = prepared(cases, parser, taggers)
+    kinds = Kinds(load_lexicon(folder), parser)
+    _, by_fold = all_tables(works, kinds, load_abbreviations(folder), drop)
+    found = checked(works, parser, taggers, by_fold)
+    return f"| {name} | {' | '.join(str(found[key]) for key in SHOWN)} |"
+
+
+if __name__ == "__main__":
+    main()
