@@ -53,26 +53,45 @@ class Conversation:
     read: Read
     """Reads the case's notes, or remembers how they were read."""
     responder: Runnable[Brief, Draft]
+    query: Callable[[Brief], str] = lambda brief: brief.message
+    """What to search for, given the message and the talk before it."""
 
     def reply(self, exchange: Exchange) -> Reply:
         """The whole reply to a message."""
         return self.chain().invoke(exchange)
 
+    def stream(self, exchange: Exchange) -> Iterator[Reply]:
+        """The reply as it grows: words that are not checked yet and hold no quotes, and last the whole that is.
+
+        A responder that answers at once yields the last alone; see `reveal`.
+        """
+        brief: Brief = self.briefed().invoke(exchange)["brief"]
+        draft: Draft | None = None
+        for growing in self.responder.stream(brief):
+            if draft is not None:
+                yield _bare(draft, self.engine)
+            draft = growing
+        if draft is not None:
+            yield self._ground({"draft": draft, "brief": brief})
+
     def chain(self) -> Runnable[Exchange, Reply]:
         """The turn as a Runnable, for the ecosystem's callbacks and composition."""
+        answered = RunnablePassthrough.assign(draft=RunnableLambda(lambda given: given["brief"]) | self.responder)
+        return self.briefed() | answered | RunnableLambda(self._ground)
+
+    def briefed(self) -> Runnable[Exchange, Any]:
+        """The first half of the turn: all that a responder is given, under "brief"."""
         gathered = RunnablePassthrough.assign(
-            passages=RunnableLambda(_query) | self.case | RunnableLambda(self._hits),
-            framework=RunnableLambda(_query) | self.cards | RunnableLambda(self._cards),
+            passages=RunnableLambda(self._query) | self.case | RunnableLambda(self._hits),
+            framework=RunnableLambda(_message) | self.cards | RunnableLambda(self._cards),
             reading=RunnableLambda(lambda given: self.read(given["notes"])),
             message_reading=RunnableLambda(self._read_message),
         )
-        return (
-            RunnableLambda(_given)
-            | gathered
-            | RunnableLambda(_brief)
-            | RunnablePassthrough.assign(draft=RunnableLambda(lambda given: given["brief"]) | self.responder)
-            | RunnableLambda(self._ground)
-        )
+        return RunnableLambda(_given) | gathered | RunnableLambda(_brief)
+
+    def _query(self, given: dict[str, Any]) -> str:
+        asked = Brief(message=given["message"], notes=given["notes"], history=given["history"])
+        return _last_words(self.query(asked))
 
     def _hits(self, documents: list[Document]) -> tuple[Hit, ...]:
         return tuple(self.hit(item) for item in documents)
@@ -93,8 +112,18 @@ def _given(exchange: Exchange) -> dict[str, object]:
     return {"message": exchange.message, "notes": exchange.notes, "history": exchange.history}
 
 
-def _query(given: dict[str, Any]) -> str:
-    return " ".join(given["message"].split()[-QUERY_WORDS:])
+def _message(given: dict[str, Any]) -> str:
+    return _last_words(given["message"])
+
+
+def _last_words(text: str) -> str:
+    return " ".join(text.split()[-QUERY_WORDS:])
+
+
+def _bare(draft: Draft, engine: str) -> Reply:
+    """What can be shown of an unfinished draft: its words, without anything that looks like a quote."""
+    remarks = tuple(replace(item, quotes=()) for item in draft.observations)
+    return Reply(engine=draft.engine or engine, observations=remarks, question="", lens="", opening=draft.opening)
 
 
 def _brief(given: dict[str, Any]) -> dict[str, Brief]:

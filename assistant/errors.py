@@ -11,6 +11,7 @@ NoticingError
 ├── FrameworkError         a file in corpus/ breaks the rules; names file and line
 ├── PromptError            a file in prompts/ is unknown, or has unknown or missing variables
 ├── ModelMissing           the parser's or the encoder's package is not installed
+├── ModelTrouble           a language model is slow, silent, gone, out of quota, or refuses
 ├── ReadingError           what was said of an actor of a reading cannot be applied
 ├── IndexFailure           the search index cannot be read or written
 ├── StoreError             the database cannot be read or written
@@ -63,6 +64,10 @@ class PromptError(NoticingError):
 
 class ModelMissing(NoticingError):
     """A model's package is not installed."""
+
+
+class ModelTrouble(NoticingError):
+    """A language model is slow, silent, gone, out of quota, or refuses."""
 
 
 class IndexFailure(NoticingError):

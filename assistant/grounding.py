@@ -37,7 +37,7 @@ def ground(draft: Draft, brief: Brief, *, engine: str) -> Reply:
     """
     checker = _Checker(brief)
     kept: list[Observation] = []
-    withheld: list[Withheld] = []
+    withheld: list[Withheld] = list(draft.withheld)
     for item in draft.observations:
         checked = checker.observation(item)
         if isinstance(checked, str):
@@ -47,14 +47,14 @@ def ground(draft: Draft, brief: Brief, *, engine: str) -> Reply:
         else:
             kept.append(checked)
     opening, question = draft.opening, draft.question
-    if reason := _unwanted(opening) or checker.unfound(opening):
+    if reason := unwanted(opening) or checker.unfound(opening):
         withheld.append(Withheld(text=opening, reason=f"the opening {reason}"))
         opening = ""
     if reasons := faults(question):
         withheld.append(Withheld(text=question, reason=f"the question {'; it '.join(reasons)}"))
         question = ""
     return Reply(
-        engine=engine,
+        engine=draft.engine or engine,
         observations=tuple(kept),
         question=question,
         lens=draft.lens,
@@ -62,6 +62,7 @@ def ground(draft: Draft, brief: Brief, *, engine: str) -> Reply:
         about=draft.about if question else (),
         opening=opening,
         notice=draft.notice,
+        aside=draft.aside,
         withheld=tuple(withheld),
         passages=brief.passages,
     )
@@ -150,7 +151,7 @@ def _as_text(item: Observation) -> str:
     return " ".join((item.text, *(f"“{quote.text}”" for quote in item.quotes)))
 
 
-def _unwanted(text: str) -> str:
+def unwanted(text: str) -> str:
     """The first reason not to show a text of the tool's own; empty where there is none."""
     return next((fault for fault in faults(text) if fault.startswith(_UNWANTED)), "") if text else ""
 
@@ -179,7 +180,7 @@ class _Checker:
             quotes.append(found)
         if unknown := next((name for name in item.actors if not self._known(name)), None):
             return f"“{unknown}” is named in no note and not in the message"
-        if reason := _unwanted(item.text) or self.unfound(item.text):
+        if reason := unwanted(item.text) or self.unfound(item.text):
             return f"it {reason}"
         return replace(item, quotes=tuple(quotes))
 

@@ -21,6 +21,12 @@ def test_each_name_sets_its_field(tmp_path: Path) -> None:
         "NOTICING_PROMPTS": str(tmp_path),
         "NOTICING_MAX_FILE_MB": "5",
         "NOTICING_MAX_PAGES": "10",
+        "NOTICING_MODEL": "ollama:llama3.2",
+        "NOTICING_MODEL_URL": "http://127.0.0.1:1/v1",
+        "NOTICING_MODEL_KEY": "k",
+        "NOTICING_MODEL_TIMEOUT": "9",
+        "NOTICING_MODEL_TEMPERATURE": "0.7",
+        "NOTICING_MODEL_CONTEXT": "4096",
     }
     assert given.keys() == settings.names().keys()
     assert settings.load(given) == settings.Settings(
@@ -31,6 +37,12 @@ def test_each_name_sets_its_field(tmp_path: Path) -> None:
         prompts=tmp_path,
         max_file_mb=5,
         max_pages=10,
+        model="ollama:llama3.2",
+        model_url="http://127.0.0.1:1/v1",
+        model_key=settings.Secret("k"),
+        model_timeout=9,
+        model_temperature=0.7,
+        model_context=4096,
     )
 
 
@@ -47,6 +59,10 @@ def test_an_empty_value_is_the_default() -> None:
         ("NOTICING_PORT", "70000", "'70000', but must be"),
         ("NOTICING_PORT", "\u0661", "but must be"),
         ("NOTICING_MAX_PAGES", "0", "from 1 to 100000"),
+        ("NOTICING_MODEL", "llama3.2", "must be `embedded` or like `ollama:llama3.2`"),
+        ("NOTICING_MODEL_TEMPERATURE", "3", "a number from 0 to 2"),
+        ("NOTICING_MODEL_TEMPERATURE", "warm", "a number from 0 to 2"),
+        ("NOTICING_MODEL_CONTEXT", "100", "from 2048 to"),
         ("NOTICING_PROMPTS", "/no/such/folder", "'/no/such/folder', but there is no such folder"),
         ("NOTICING_EMBEDDING_MODEL", "/no/such/model", "no such folder"),
     ],

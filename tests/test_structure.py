@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "assistant"
 ROWS = [
     {"errors", "domain", "questions"},
-    {"settings", "prompts", "notes", "passages", "framework", "grounding", "export", "packaged"},
+    {"settings", "prompts", "notes", "passages", "framework", "grounding", "export", "packaged", "privacy"},
     {"index", "reading", "responders", "store"},
     {"conversation"},
     {"services"},

@@ -25,6 +25,14 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """What did not pass grounding, and why. Its text is for the record and is not shown as an answer."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What a responder hands to grounding: nothing of it has been checked."""
 
@@ -40,14 +48,12 @@ class Draft:
     """A sentence before the observations that answers the message; claims nothing about the notes."""
     notice: str = ""
     """What is said before all else: the pointer to the local procedure when someone may be in danger."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withheld:
-    """What did not pass grounding, and why. Its text is for the record and is not shown as an answer."""
-
-    text: str
-    reason: str
+    engine: str = ""
+    """Who wrote it, where that is not the conversation's own responder."""
+    aside: str = ""
+    """How the reply came about, in a sentence: why no language model wrote it, what it did not see."""
+    withheld: tuple[Withheld, ...] = ()
+    """What the responder itself left out, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,8 @@ class Reply:
     about: tuple[str, ...] = ()
     opening: str = ""
     notice: str = ""
+    aside: str = ""
+    """How the reply came about; empty where there is nothing to say."""
     withheld: tuple[Withheld, ...] = ()
     passages: tuple[Hit, ...] = ()
     """What the search brought for this turn."""

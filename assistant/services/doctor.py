@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from assistant.errors import NoticingError
-from assistant.services.library import ENGINE, Library
+from assistant.services.library import Library
+from assistant.services.writers import EMBEDDED, writer
 from assistant.settings import Settings, unsafe_names
 
 SHOWN = ("noticing", "gradio", "chromadb", "langchain", "sentence-transformers", "torch", "spacy")
@@ -59,6 +60,18 @@ def _framework(library: Library) -> Finding:
     return Finding(ok=True, name="framework", detail=count)
 
 
+def _replies(settings: Settings, library: Library) -> Finding:
+    found = writer(settings, "")
+    try:
+        library.check_model(settings)
+    except NoticingError as error:
+        return Finding(ok=False, name="replies", detail=str(error))
+    if found.model == EMBEDDED:
+        return Finding(ok=True, name="replies", detail="embedded: no language model; nothing leaves this computer.")
+    asked = "" if found.local else " It is used only for cases for which you allow it on the page."
+    return Finding(ok=True, name="replies", detail=f"{found.name}.{asked}")
+
+
 def _served(settings: Settings) -> Finding:
     local = settings.host in {"127.0.0.1", "localhost", "::1"}
     address = f"{settings.host}:{settings.port}"
@@ -80,7 +93,7 @@ def examine(settings: Settings, library: Library) -> tuple[Finding, ...]:
         _tagger(library),
         _encoder(library),
         _framework(library),
-        Finding(ok=True, name="replies", detail=f"{ENGINE}: no language model; nothing leaves this computer."),
+        _replies(settings, library),
         Finding(ok=True, name="home", detail=str(settings.home)),
         _served(settings),
         *unsafe,

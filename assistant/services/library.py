@@ -5,7 +5,7 @@ from functools import cached_property
 
 from assistant import framework, prompts
 from assistant.conversation import Conversation, Read, Retriever
-from assistant.domain import Note, Reading
+from assistant.domain import Brief, Note, Reading
 from assistant.framework import Framework
 from assistant.index import (
     Encoder,
@@ -17,8 +17,9 @@ from assistant.index import (
     hit_of,
 )
 from assistant.reading import Parser, Reader, Tagger
-from assistant.responders import EmbeddedResponder
+from assistant.responders import MODEL_PROMPTS, Asked, ChatModel, ChatModelResponder, EmbeddedResponder, connect
 from assistant.services.home import Home
+from assistant.services.writers import EMBEDDED, Writer
 from assistant.settings import Settings
 
 CARDS_PER_TURN = 4
@@ -33,6 +34,7 @@ class Library:
         self.settings = settings
         self._home = Home(settings.home)
         self._lock = threading.RLock()
+        self._chat: tuple[Settings, ChatModelResponder] | None = None
 
     @cached_property
     def framework(self) -> Framework:
@@ -93,9 +95,51 @@ class Library:
         """What is in these notes."""
         return self.reader.read(notes)
 
-    def conversation(self, case: Retriever, read: Read) -> Conversation:
-        """A conversation over one case's passages and reading."""
+    def chat_model(self, writer: Writer) -> ChatModelResponder:
+        """The responder that lets the set language model write; made once for the same settings.
+
+        Raises:
+            ModelMissing: the provider's package is not installed.
+            SettingsError: the model cannot be used as it is set.
+        """
+        settings = self.settings
+        with self._lock:
+            if self._chat is None or self._chat[0] != settings:
+                model = _connected(settings)
+                asked = Asked(
+                    name=writer.name,
+                    timeout=settings.model_timeout,
+                    context=settings.model_context,
+                    hidden=not writer.local,
+                )
+                self._chat = settings, self.with_model(model, asked)
+            return self._chat[1]
+
+    def model_prompts(self) -> tuple[tuple[str, str], ...]:
+        """The exact texts that a language model is given, by name."""
+        texts = prompts.load_all(self.settings.prompts_folders)
+        return tuple((name, texts[name].text) for name in MODEL_PROMPTS)
+
+    def check_model(self, settings: Settings) -> None:
+        """Make sure that the model of these settings can be connected; nothing is sent.
+
+        Raises:
+            ModelMissing: the provider's package is not installed.
+            SettingsError: the model cannot be used as it is set.
+        """
+        if settings.model != EMBEDDED:
+            _connected(settings)
+
+    def with_model(self, model: ChatModel, asked: Asked) -> ChatModelResponder:
+        """The responder over a chat model that is made already."""
+        texts = prompts.load_all(self.settings.prompts_folders)
+        return ChatModelResponder(model, asked, framework=self.framework, prompts=texts, embedded=self.responder)
+
+    def conversation(self, case: Retriever, read: Read, writer: Writer | None = None) -> Conversation:
+        """A conversation over one case's passages and reading, written by the one named, or with no language model."""
+        chat = self.chat_model(writer) if writer and writer.model != EMBEDDED and writer.allowed else None
         return Conversation(
+            query=chat.query if chat else _message,
             engine=ENGINE,
             framework=self.framework,
             case=case,
@@ -103,8 +147,22 @@ class Library:
             hit=hit_of,
             card=framework_hit_of,
             read=read,
-            responder=self.responder,
+            responder=chat or self.responder,
         )
+
+
+def _connected(settings: Settings) -> ChatModel:
+    return connect(
+        settings.model,
+        url=settings.model_url,
+        key=settings.model_key.reveal(),
+        timeout=settings.model_timeout,
+        temperature=settings.model_temperature,
+    )
+
+
+def _message(brief: Brief) -> str:
+    return brief.message
 
 
 def _records(found: Framework) -> list[FrameworkRecord]:

@@ -7,12 +7,13 @@ several threads; work on one case's notes and index is done by one at a time.
 import datetime as dt
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from assistant import export, notes, passages
+from assistant import settings as settings_of
 from assistant.conversation import Exchange, reveal
 from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Reply, Turn, Verdict
 from assistant.errors import NoteError, StoreError
@@ -24,6 +25,7 @@ from assistant.services.judging import judged
 from assistant.services.library import Library
 from assistant.services.shelf import Duplicate, Shelf
 from assistant.services.warmth import Readiness, Warmth
+from assistant.services.writers import Writer, writer
 from assistant.settings import Settings, close_doors
 from assistant.store import CaseCount, Store
 
@@ -205,7 +207,7 @@ class Services:
         """The conversation, oldest first."""
         return self._store.turns(case_id)
 
-    def talk(self, case_id: str, message: str) -> Iterator[Turn]:
+    def talk(self, case_id: str, message: str) -> Generator[Turn]:
         """One turn, its reply growing; the last one yielded is whole and kept.
 
         The message is kept before the reply is begun, so that it is never lost.
@@ -217,17 +219,49 @@ class Services:
         all_notes = self._store.notes(case_id)
         with self._shelf.index(case_id) as index:
             retriever = CaseRetriever(index=index, k=PASSAGES_PER_TURN)
-            conversation = self.library.conversation(retriever, lambda given: self._read(case_id, all_notes, given))
-            reply = conversation.reply(Exchange(message=message, notes=all_notes, history=history))
+            read = partial(self._read, case_id, all_notes)
+            conversation = self.library.conversation(retriever, read, self.writer(case_id))
+            reply, grown = None, False
+            for part in conversation.stream(Exchange(message=message, notes=all_notes, history=history)):
+                if reply is not None:
+                    grown = True
+                    yield replace(turn, reply=reply)
+                reply = part
+        if reply is None:
+            return
         turn = replace(turn, reply=reply)
         self._store.keep_turn(case_id, turn)
-        for part in reveal(reply):
+        for part in [reply] if grown else reveal(reply):
             yield replace(turn, reply=part)
 
     def _read(self, case_id: str, all_notes: tuple[Note, ...], given: tuple[Note, ...]) -> Reading:
         if given == all_notes:
             return self._shelf.read(case_id, given)
         return self.library.reader.read(given, self._store.judgements(case_id))
+
+    def writer(self, case_id: str) -> Writer:
+        """Who writes the replies of the case, and whether anything leaves this computer."""
+        return writer(self.settings, self._store.consent(case_id))
+
+    def model_prompts(self) -> tuple[tuple[str, str], ...]:
+        """The exact texts that a language model is given, by name."""
+        return self.library.model_prompts()
+
+    def allow(self, case_id: str, place: str) -> None:
+        """Allow the case's text, with names and numbers replaced, to be sent to a place; to nowhere if it is empty."""
+        self._store.keep_consent(case_id, place)
+
+    def set_model(self, **values: str) -> None:
+        """Set who writes the replies, for all cases; see `settings.keep`.
+
+        Raises:
+            SettingsError: a value cannot be used; nothing is changed.
+            ModelMissing: the provider's package is not installed; nothing is changed.
+        """
+        changed = settings_of.told(self.settings, **values)
+        self.library.check_model(changed)
+        settings_of.keep(self.settings, **values)
+        self.settings = self.library.settings = changed
 
     def judge(self, case_id: str, judgement: Judgement) -> None:
         """Keep what the practitioner says of an actor, relation or observation."""

@@ -60,7 +60,18 @@ def m003_readings(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_cases_notes_turns, m002_judgements, m003_readings)
+def m004_consents(connection: Connection) -> None:
+    """Where the practitioner allows a case's text to be sent."""
+    _run(
+        connection,
+        """CREATE TABLE consents (
+            case_id TEXT PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE,
+            place TEXT NOT NULL,
+            at TEXT NOT NULL)""",
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_cases_notes_turns, m002_judgements, m003_readings, m004_consents)
 
 
 def migrate(connection: Connection) -> None:

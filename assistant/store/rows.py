@@ -228,6 +228,23 @@ class Store:
         """Take a judgement away."""
         self._erase("DELETE FROM judgements WHERE case_id = :case_id AND id = :id", case_id=case_id, id=judgement_id)
 
+    # Consents
+
+    def consent(self, case_id: str) -> str:
+        """Where the practitioner allows the case's text to be sent; empty where nowhere."""
+        with self._reading() as connection:
+            row = connection.execute(text("SELECT place FROM consents WHERE case_id = :id"), {"id": case_id}).first()
+        return str(row[0]) if row else ""
+
+    def keep_consent(self, case_id: str, place: str) -> None:
+        """Keep where the case's text may be sent, in place of what was kept; nowhere if `place` is empty."""
+        with self._writing() as connection:
+            connection.execute(text("DELETE FROM consents WHERE case_id = :id"), {"id": case_id})
+            if place:
+                sql = "INSERT INTO consents (case_id, place, at) VALUES (:id, :place, :at)"
+                values = {"id": case_id, "place": place, "at": dt.datetime.now(dt.UTC).isoformat()}
+                connection.execute(text(sql), values)
+
     # Readings
 
     def reading(self, case_id: str, key: str) -> Reading | None:

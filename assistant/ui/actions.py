@@ -12,6 +12,7 @@ from typing import Literal, cast, get_args
 from assistant.domain import Mention
 from assistant.errors import NoteError, NoticingError
 from assistant.services import Services
+from assistant.settings import ON_PAGE
 from assistant.ui.state import Act, Focus, Page, Place, Waiting
 
 Given = Mapping[str, str]
@@ -221,6 +222,23 @@ def _about(services: Services, page: Page, given: Given) -> Page:
     return page.looking_at(Focus(subject="about"))
 
 
+def _writer(services: Services, page: Page, given: Given) -> Page:
+    return page.looking_at(Focus(subject="writer"))
+
+
+def _set_model(services: Services, page: Page, given: Given) -> Page:
+    values = {name: text for name, text in given.items() if name in ON_PAGE}
+    if not values.get("model_key", "").strip():
+        values["model_key"] = services.settings.model_key.reveal()
+    services.set_model(**values)
+    return page.settled()
+
+
+def _allow(services: Services, page: Page, given: Given) -> Page:
+    services.allow(page.case, given.get("place", ""))
+    return page.settled()
+
+
 def _close(services: Services, page: Page, given: Given) -> Page:
     return page.looking_at(Focus())
 
@@ -257,6 +275,10 @@ _TABLE: Mapping[str, _Entry] = {
     "note": _Entry(_show_note, "margin"),
     "lens": _Entry(_show_lens, "margin"),
     "about": _Entry(_about, "margin"),
+    "writer": _Entry(_writer, "margin"),
+    "set model": _Entry(_set_model, "margin"),
+    "allow": _Entry(_allow, "margin"),
+    "disallow": _Entry(_allow, "margin"),
     "close": _Entry(_close, "margin"),
 }
 

@@ -8,7 +8,6 @@ import gradio as gr
 
 from assistant.services import Services
 from assistant.ui.state import Session
-from assistant.ui.views import cases as cases_view
 
 POLL_SECONDS = 2
 ON_LOAD = """
@@ -64,7 +63,7 @@ class Parts:
 
     def outputs(self) -> list[Any]:
         """All that an action may change."""
-        elsewhere = {"session", "timer", "message", "send", "awake", "foot"}
+        elsewhere = {"session", "timer", "message", "send", "awake"}
         return [getattr(self, name) for name in self.__dataclass_fields__ if name not in elsewhere]
 
 
@@ -95,10 +94,7 @@ def _panel(services: Services) -> dict[str, Any]:
     _still("brand", '<p class="brand">Noticing</p>' + toggle("Close", "panel-close"))
     made: dict[str, Any] = {"cases": _live("cases"), "notes": _live("notes")}
     made["files"] = gr.UploadButton("Add files", file_count="multiple", elem_id="files", visible=False, size="sm")
-    host = services.settings.host
-    foot = _live("foot")
-    foot.value = cases_view.foot(engine="No language model", host=host, alone=_alone(host))
-    return {**made, "foot": foot}
+    return {**made, "foot": _live("foot")}
 
 
 def _talk() -> dict[str, Any]:
@@ -124,7 +120,7 @@ def _talk() -> dict[str, Any]:
     return made
 
 
-def _alone(host: str) -> bool:
+def alone(host: str) -> bool:
     """Whether only this computer can reach the address."""
     try:
         return ip_address(host).is_loopback

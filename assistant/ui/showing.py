@@ -8,12 +8,13 @@ import gradio as gr
 from assistant.domain import Mention
 from assistant.errors import NoticingError
 from assistant.services import Services
-from assistant.ui.layout import Parts, toggle
+from assistant.ui.layout import Parts, alone, toggle
 from assistant.ui.state import Page
 from assistant.ui.views import cases as cases_view
 from assistant.ui.views import conversation
 from assistant.ui.views import margin as margin_view
 from assistant.ui.views import tray as tray_view
+from assistant.ui.views import writer as writer_view
 from assistant.ui.views.elements import text
 
 Updates = dict[Any, Any]
@@ -32,6 +33,7 @@ def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -
         parts.trouble: "",
         parts.spoken: "",
         parts.top: _top(services, page),
+        parts.foot: _foot(services, page),
         **talked(services, parts, page),
         **margin(services, parts, page, ()),
     }
@@ -50,6 +52,11 @@ def _past(services: Services, page: Page) -> str:
     notes, turns = services.notes(page.case), services.turns(page.case)
     lenses = {lens.id: lens for lens in services.framework.lenses}
     return conversation.past(turns, notes, lenses) or conversation.beginning(notes)
+
+
+def _foot(services: Services, page: Page) -> str:
+    host = services.settings.host
+    return cases_view.foot(writer=services.writer(page.case).sentence, host=host, alone=alone(host))
 
 
 def _top(services: Services, page: Page) -> str:
@@ -76,5 +83,10 @@ def _card(services: Services, page: Page, mentions: Sequence[Mention]) -> str:
     if focus.subject == "about":
         copies = services.papers() if services.readiness().ready else None
         known = services.framework
-        return margin_view.about(page, notice=known.notice, sources=known.sources, copies=copies)
+        return margin_view.about(
+            page, notice=known.notice, sources=known.sources, copies=copies, prompts=services.model_prompts()
+        )
+    if focus.subject == "writer":
+        name = services.case(page.case).name if page.case else ""
+        return writer_view.card(page, services.writer(page.case), services.settings, case=name)
     return margin_view.refused(page) if page.problem_at("margin") else margin_view.EMPTY

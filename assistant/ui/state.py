@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.services import Incoming
 
-Subject = Literal["nothing", "note", "lens", "about"]
+Subject = Literal["nothing", "note", "lens", "about", "writer"]
 Act = Literal["rename case", "delete case", "new case", "edit note", "delete note", "paste"]
 Place = Literal["cases", "notes", "tray", "margin"]
 
@@ -104,3 +104,5 @@ class Session:
     """Holds the page of one browser tab, so that a reply being written can see that another case was opened."""
 
     page: Page = field(default_factory=Page)
+    stopping: bool = False
+    """Whether the reply that is being written shall not be waited for."""

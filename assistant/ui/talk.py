@@ -5,6 +5,7 @@ Handlers and wiring: what a click does is in `actions`, how things look is in `v
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -85,6 +86,9 @@ class _Handlers:
     @reported
     def click(self, session: Session, event: gr.EventData) -> Iterator[Updates]:
         given = {name: value for name, value in event._data.items() if isinstance(value, str)}
+        if given.get("do") == "stop":
+            session.stopping = True
+            return
         yield from self._follow(session, actions.act(self._services, session.page, given))
 
     @reported
@@ -128,10 +132,14 @@ class _Handlers:
             return
         yield {parts.message: "", parts.trouble: "", parts.send: gr.update(interactive=False)}
         last: Turn | None = None
+        session.stopping = False
         try:
-            for last in self._services.talk(case, words):
-                if session.page.case == case:
-                    yield {parts.now: self._growing(case, last)}
+            with closing(self._services.talk(case, words)) as turns:
+                for last in turns:
+                    if session.stopping:
+                        break
+                    if session.page.case == case:
+                        yield {parts.now: self._growing(case, last)}
         except NoticingError as error:
             yield {parts.trouble: problem(str(error)), parts.message: gr.skip() if last else words}
         if session.page.case == case:

@@ -21,8 +21,11 @@ from assistant.domain import (
     Withheld,
 )
 from assistant.services import Incoming
+from assistant.services.writers import writer
+from assistant.settings import Secret, Settings
 from assistant.ui.state import Focus, Page, Waiting
 from assistant.ui.views import cases, conversation, margin, tray
+from assistant.ui.views import writer as writer_view
 from assistant.ui.views.elements import cite, paragraphs
 
 EVIL = "<img src=x onerror=alert(1)> \"quoted\" & 'more'"
@@ -105,8 +108,8 @@ def test_the_notice_stands_before_everything_else_of_the_reply() -> None:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (1, "1 remark was held back because its quote could not be found."),
-        (2, "2 remarks were held back because their quotes could not be found."),
+        (1, "1 thing was held back because your notes do not show it."),
+        (2, "2 things were held back because your notes do not show them."),
     ],
 )
 def test_withheld_remarks_are_counted_and_not_shown(number: int, said: str) -> None:
@@ -200,8 +203,8 @@ def test_the_sample_is_offered_where_it_is_not_in_the_list() -> None:
 
 
 def test_the_foot_warns_where_others_can_reach_the_page() -> None:
-    assert "anyone who can reach it" in cases.foot(engine="embedded", host="0.0.0.0", alone=False)
-    assert "anyone" not in cases.foot(engine="embedded", host="127.0.0.1", alone=True)
+    assert "anyone who can reach it" in cases.foot(writer="No language model.", host="0.0.0.0", alone=False)
+    assert "anyone" not in cases.foot(writer="No language model.", host="127.0.0.1", alone=True)
 
 
 def test_a_file_is_shown_as_it_was_read() -> None:
@@ -233,3 +236,36 @@ def test_a_citation_has_the_year_where_notes_are_of_several(other: dt.date | Non
 def test_plain_markdown() -> None:
     shown = paragraphs("# Head\n\nOne **two**\nthree.\n\n- a\n- *b*")
     assert shown == "<h4>Head</h4><p>One <strong>two</strong> three.</p><ul><li>a</li><li><em>b</em></li></ul>"
+
+
+def test_a_hosted_model_is_offered_for_the_case_with_its_place_named() -> None:
+    chosen = Settings(home=Path("nowhere"), model="openai:gpt-4o", model_key=Secret(f"sk-{EVIL}"))
+    asked = writer_view.card(Page(case="c1"), writer(chosen, ""), chosen, case="Hub")
+    assert 'data-do="allow"' in asked
+    assert 'data-place="api.openai.com"' in asked
+    assert "sk-" not in asked
+    allowed = writer_view.card(Page(case="c1"), writer(chosen, "api.openai.com"), chosen, case="Hub")
+    assert "Names and numbers are replaced before anything is sent" in allowed
+    assert 'data-do="disallow"' in allowed
+    assert 'data-do="allow"' not in allowed
+
+
+@pytest.mark.parametrize("model", ["embedded", "ollama:llama3.2"])
+def test_a_local_model_asks_for_no_consent(model: str) -> None:
+    chosen = Settings(home=Path("nowhere"), model=model)
+    card = writer_view.card(Page(case="c1"), writer(chosen, ""), chosen, case="Hub")
+    assert 'data-do="allow"' not in card
+    assert "othing leaves" in card
+
+
+def test_the_exact_prompts_are_shown_escaped() -> None:
+    card = margin.about(Page(), notice="", sources=(), copies=(), prompts=(("system", EVIL),))
+    assert "The text “system”" in card
+    assert "<img" not in card
+
+
+def test_how_a_reply_came_about_is_said() -> None:
+    turn = replace(TURN, reply=replace(REPLY, aside=f"It was written without it. {EVIL}"))
+    shown = conversation.past((turn,), (NOTE,), {})
+    assert "It was written without it." in shown
+    assert "<img" not in shown

@@ -114,11 +114,11 @@ def _paste_form() -> str:
     )
 
 
-def foot(*, engine: str, host: str, alone: bool) -> str:
-    """Which model answers, what leaves this computer, and the way to the about card.
+def foot(*, writer: str, host: str, alone: bool) -> str:
+    """Who writes the replies, what leaves this computer, and the ways to the cards on both.
 
     Args:
-        engine: The responder's name.
+        writer: A sentence on who writes and what leaves this computer.
         host: The address that the page is served on.
         alone: Whether only this computer can reach that address.
     """
@@ -126,4 +126,5 @@ def foot(*, engine: str, host: str, alone: bool) -> str:
         "" if alone else f'<p class="problem">Served on {text(host)}: anyone who can reach it can read these cases.</p>'
     )
     about = button("About Noticing", "about", kind="soft")
-    return f'{reach}<p class="foot">{text(engine)} · Nothing leaves this computer</p><p class="row">{about}</p>'
+    who = button("Who writes the replies", "writer", kind="soft")
+    return f'{reach}<p class="foot">{text(writer)}</p><p class="row">{who}{about}</p>'

@@ -32,7 +32,9 @@ def growing(turn: Turn, notes: tuple[Note, ...], lenses: Lenses, *, waiting: str
         waiting: What is said while there is nothing of a reply.
     """
     said = f'<p class="waiting">{text(waiting)}</p>' if turn.reply is None else _reply(turn.reply, notes, lenses)
-    return f'<div class="turns growing"><article class="turn">{_message(turn.message)}{_noticing(said)}</article></div>'
+    stop = f'<p class="row">{button("Stop", "stop", kind="plain", description="Stop this reply")}</p>'
+    body = _message(turn.message) + _noticing(said + stop)
+    return f'<div class="turns growing"><article class="turn">{body}</article></div>'
 
 
 def announcement(turn: Turn) -> str:
@@ -83,7 +85,8 @@ def _reply(reply: Reply, notes: tuple[Note, ...], lenses: Lenses) -> str:
     notice = f'<p class="notice" role="note">{text(reply.notice)}</p>' if reply.notice else ""
     opening = f"<p>{text(reply.opening)}</p>" if reply.opening else ""
     remarks = "".join(_observation(item, notes) for item in reply.observations)
-    return f"{notice}{opening}{remarks}{_question(reply, lenses)}{_withheld(len(reply.withheld))}"
+    aside = f'<p class="withheld">{text(reply.aside)}</p>' if reply.aside else ""
+    return f"{notice}{opening}{remarks}{_question(reply, lenses)}{aside}{_withheld(len(reply.withheld))}"
 
 
 def _observation(item: Observation, notes: tuple[Note, ...]) -> str:
@@ -130,8 +133,8 @@ def _withheld(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return '<p class="withheld">1 remark was held back because its quote could not be found.</p>'
-    return f'<p class="withheld">{number} remarks were held back because their quotes could not be found.</p>'
+        return '<p class="withheld">1 thing was held back because your notes do not show it.</p>'
+    return f'<p class="withheld">{number} things were held back because your notes do not show them.</p>'
 
 
 def _ways() -> str:

@@ -32,7 +32,7 @@ def note(item: Note, page: Page, mentions: Sequence[Mention]) -> str:
         f'{_tools(item, page)}<div class="source" tabindex="0" role="region" aria-label="Text of the note">'
         f"{_marked(item, focus)}</div>"
     )
-    return _card(item.title, body, page)
+    return card(item.title, body, page)
 
 
 def _marked(item: Note, focus: Focus) -> str:
@@ -109,14 +109,21 @@ def lens(item: Lens, page: Page) -> str:
         f'<h3>Where it comes from</h3><ul class="sources">{sources}</ul>'
         '<p class="hint">The wording of the questions is ours.</p>'
     )
-    return _card(f"A way of looking: {item.name}", body, page)
+    return card(f"A way of looking: {item.name}", body, page)
 
 
 def _source(source: Source) -> str:
     return f"<li>{text(source.reference)} <em>({STANDING[source.standing]})</em></li>"
 
 
-def about(page: Page, *, notice: str, sources: Sequence[Source], copies: Sequence[Copy] | None) -> str:
+def about(
+    page: Page,
+    *,
+    notice: str,
+    sources: Sequence[Source],
+    copies: Sequence[Copy] | None,
+    prompts: Sequence[tuple[str, str]] = (),
+) -> str:
     """What Noticing is and is not for, where its questions come from, and the team's own copies of the paper.
 
     Args:
@@ -124,6 +131,7 @@ def about(page: Page, *, notice: str, sources: Sequence[Source], copies: Sequenc
         notice: The standing notice.
         sources: All works that the lenses lean on.
         copies: The team's own copies; None while they cannot be listed.
+        prompts: What a language model is told, if one writes: the name and the exact text of each.
     """
     listed = "".join(_source(item) for item in sources)
     body = (
@@ -134,8 +142,17 @@ def about(page: Page, *, notice: str, sources: Sequence[Source], copies: Sequenc
         f"<h3>Where the questions come from</h3>{paragraphs(notice)}"
         f'<details><summary>All sources</summary><ul class="sources">{listed}</ul></details>'
         f"<h3>Your team’s copy of the paper</h3>{_copies(copies)}"
+        f"<h3>What a language model is told, if one writes</h3>{_prompts(prompts)}"
     )
-    return _card("About Noticing", body, page)
+    return card("About Noticing", body, page)
+
+
+def _prompts(prompts: Sequence[tuple[str, str]]) -> str:
+    shown = "".join(
+        f'<details><summary>The text “{text(name)}”</summary><pre class="prompt">{text(words)}</pre></details>'
+        for name, words in prompts
+    )
+    return "<p>These are the exact texts. Your team can put its own in their place.</p>" + shown
 
 
 def _copies(copies: Sequence[Copy] | None) -> str:
@@ -151,10 +168,11 @@ def _copies(copies: Sequence[Copy] | None) -> str:
 
 def refused(page: Page) -> str:
     """A card that says only why nothing can be shown."""
-    return _card("Not found", "", page)
+    return card("Not found", "", page)
 
 
-def _card(title: str, body: str, page: Page) -> str:
+def card(title: str, body: str, page: Page) -> str:
+    """A card of the margin, with its heading, the way to close it, and what failed in it."""
     close = button("Close", "close", kind="soft close", description="Close the source")
     return (
         f'<div class="card" data-key="{text(_key(page.focus))}"><div class="card-head">'

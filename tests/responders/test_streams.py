@@ -1,0 +1,58 @@
+import pytest
+
+from assistant.errors import ModelMissing, SettingsError
+from assistant.responders import connect, is_local, place
+from assistant.responders.streams import trouble
+
+
+class Answered(Exception):
+    def __init__(self, status: int) -> None:
+        super().__init__("secret-key-123")
+        self.status_code = status
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (Answered(401), "refuses the key"),
+        (Answered(404), "does not know the model"),
+        (Answered(429), "quota"),
+        (Answered(503), "trouble of its own"),
+        (Answered(504), "took too long"),
+        (TimeoutError(), "took too long"),
+        (ConnectionRefusedError(), "cannot be reached"),
+        (ValueError("secret-key-123"), "ValueError"),
+    ],
+)
+def test_each_trouble_has_a_plain_sentence_without_the_key(error: Exception, says: str) -> None:
+    assert says in trouble(error)
+    assert "secret-key-123" not in trouble(error)
+
+
+@pytest.mark.parametrize(
+    ("model", "url", "where", "local"),
+    [
+        ("openai:gpt-4o", "", "api.openai.com", False),
+        ("openai:local", "http://127.0.0.1:8080/v1", "127.0.0.1:8080", True),
+        ("openai:local", "http://localhost:8080/v1", "localhost:8080", True),
+        ("openai:local", "http://[::1]:8080/v1", "[::1]:8080", True),
+        ("openai:x", "http://10.0.0.3:8080/v1", "10.0.0.3:8080", False),
+        ("openai:x", "http://127.0.0.1.example.org/v1", "127.0.0.1.example.org", False),
+        ("ollama:llama3.2", "", "127.0.0.1:11434", True),
+        ("anthropic:claude", "", "api.anthropic.com", False),
+        ("azure_openai:x", "", "Azure", False),
+        ("unheard:x", "", "unheard", False),
+    ],
+)
+def test_where_a_model_is(model: str, url: str, where: str, local: bool) -> None:
+    assert (place(model, url), is_local(model, url)) == (where, local)
+
+
+def test_a_missing_package_is_told_with_the_command() -> None:
+    with pytest.raises(ModelMissing, match=r"`mistralai` needs .*pip install 'noticing\[mistral\]'"):
+        connect("mistralai:small")
+
+
+def test_an_unknown_provider_is_told() -> None:
+    with pytest.raises((SettingsError, ModelMissing), match="phrenology"):
+        connect("phrenology:skull")
