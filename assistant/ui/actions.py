@@ -230,7 +230,11 @@ def _set_model(services: Services, page: Page, given: Given) -> Page:
     values = {name: text for name, text in given.items() if name in ON_PAGE}
     if not values.get("model_key", "").strip():
         values["model_key"] = services.settings.model_key.reveal()
-    services.set_model(**values)
+    try:
+        services.set_model(**values)
+    except NoticingError as error:
+        typed = tuple((name, text) for name, text in given.items() if name in ON_PAGE and name != "model_key")
+        return replace(page.failed("margin", str(error)), typed=typed)
     return page.settled()
 
 

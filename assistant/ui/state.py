@@ -65,6 +65,8 @@ class Page:
     asking: Asking | None = None
     tray: tuple[Waiting, ...] = ()
     problem: Problem | None = None
+    typed: tuple[tuple[str, str], ...] = ()
+    """What was typed into the form that failed: names and values, without secrets."""
 
     def opened(self, case: str) -> Page:
         """Another case, or none, with nothing else open."""
@@ -72,7 +74,7 @@ class Page:
 
     def looking_at(self, focus: Focus) -> Page:
         """The margin shows this."""
-        return replace(self, focus=focus, asking=None, problem=None)
+        return replace(self, focus=focus, asking=None, problem=None, typed=())
 
     def asked(self, act: Act, id: str = "") -> Page:
         """A form or a question stands open."""
@@ -80,7 +82,7 @@ class Page:
 
     def settled(self) -> Page:
         """No form, question or problem stands open."""
-        return replace(self, asking=None, problem=None)
+        return replace(self, asking=None, problem=None, typed=())
 
     def waiting(self, tray: tuple[Waiting, ...]) -> Page:
         """These files wait to be kept or left out."""

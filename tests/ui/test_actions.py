@@ -115,3 +115,10 @@ def test_a_date_that_cannot_be_read_keeps_the_file_in_the_tray(services: Service
 def test_empty_pasted_text_is_a_sentence_at_the_form(services: Services) -> None:
     page = Page(case=services.create_case("Hub").id).asked("paste")
     assert after(services, page, do="paste", text=" ").problem_at("notes")
+
+
+def test_what_was_typed_for_a_model_stays_where_it_cannot_be_used(services: Services) -> None:
+    page = after(services, Page(), do="set model", model="mistralai:small", model_key="sk-secret")
+    assert "pip install 'noticing[mistral]'" in page.problem_at("margin")
+    assert dict(page.typed) == {"model": "mistralai:small"}
+    assert services.settings.model == "embedded"

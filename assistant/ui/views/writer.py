@@ -1,5 +1,6 @@
 """Who writes the replies: what that means for the case's text, the consent to it, and the settings of a model."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from assistant.ui.state import Page
@@ -72,7 +73,7 @@ def card(page: Page, writer: Writer, chosen: Chosen, *, case: str) -> str:
         chosen: The settings as they are.
         case: The open case's name; empty where none is open.
     """
-    body = f"<p>{text(writer.sentence)}</p>{_consent(writer, case)}{_form(chosen)}"
+    body = f"<p>{text(writer.sentence)}</p>{_consent(writer, case)}{_form(chosen, dict(page.typed))}"
     return margin_card("Who writes the replies", body, page)
 
 
@@ -91,25 +92,38 @@ def _consent(writer: Writer, case: str) -> str:
     )
 
 
-def _form(chosen: Chosen) -> str:
-    model = "" if chosen.model == "embedded" else chosen.model
+def _form(chosen: Chosen, typed: Mapping[str, str]) -> str:
+    """The form with the settings as they are, or as they were typed when that failed."""
+    shown = {
+        "model": "" if chosen.model == "embedded" else chosen.model,
+        "model_url": chosen.model_url,
+        "model_timeout": str(chosen.model_timeout),
+        "model_temperature": f"{chosen.model_temperature:g}",
+        "model_context": str(chosen.model_context),
+        **typed,
+    }
     kept = "A key is set. Leave this empty to keep it." if chosen.model_key else "Only if the server wants one."
+    fields = (
+        ("model", "Provider and model", "Such as ollama:llama3.2. Leave empty for no language model."),
+        ("model_url", "Address of its server", "Only where it is not the provider’s own."),
+        ("model_key", "Key", kept),
+        ("model_timeout", "Seconds to wait", ""),
+        ("model_temperature", "Freedom of wording, from 0 to 2", ""),
+        ("model_context", "Tokens that it takes", ""),
+    )
+    rows = "".join(_field(name, label, shown.get(name, ""), hint) for name, label, hint in fields)
     return (
-        '<details><summary>Set a language model</summary><form class="small-form" data-form="set model">'
+        f"<details{' open' if typed else ''}><summary>Set a language model</summary>"
+        '<form class="small-form" data-form="set model">'
         "<p>Replies need none. With one they are worded more freely; every quote is still checked against your notes, "
-        "and what cannot be shown there is held back.</p>"
-        f"{_field('model', 'Provider and model', model, 'Such as ollama:llama3.2. Leave empty for no language model.')}"
-        f"{_field('model_url', 'Address of its server', chosen.model_url, 'Only where it is not the provider’s own.')}"
-        f"{_field('model_key', 'Key', '', kept, kind='password')}"
-        f"{_field('model_timeout', 'Seconds to wait', str(chosen.model_timeout), '')}"
-        f"{_field('model_temperature', 'Freedom of wording, from 0 to 2', f'{chosen.model_temperature:g}', '')}"
-        f"{_field('model_context', 'Tokens that it takes', str(chosen.model_context), '')}"
+        f"and what cannot be shown there is held back.</p>{rows}"
         f'<p class="row"><button class="strong">Save</button>{button("Cancel", "close")}</p></form></details>'
     )
 
 
-def _field(name: str, label: str, value: str, hint: str, *, kind: str = "text") -> str:
+def _field(name: str, label: str, value: str, hint: str) -> str:
     said = f'<small class="hint">{text(hint)}</small>' if hint else ""
+    kind = "password" if name == "model_key" else "text"
     return (
         f'<label>{text(label)}{said}<input type="{kind}" name="{name}" value="{text(value)}" autocomplete="off">'
         "</label>"
