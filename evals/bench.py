@@ -5,11 +5,14 @@ Times of different machines do not compare; the ratios at the end do. Nothing he
     page        from `python app.py` to the first answered request
     cold        from the same start to the first whole reply on the sample case, models included
     warm        a later reply on the sample case (median of eight)
+    around      a turn around a language model: retrieval, brief, parsing, grounding (95th percentile)
+    note        a note of 500 words that was not read before, warm
     reading     words a second of the rules and the parser, warm
     vectors     passages a second through the encoder, warm
     peak        resident memory of this process at its highest, in megabytes
 """
 
+import json
 import os
 import resource
 import socket
@@ -25,6 +28,7 @@ from pathlib import Path
 
 from assistant import passages
 from assistant.domain import Note
+from assistant.responders import Asked, ScriptedChatModel
 from assistant.services import Services
 from assistant.settings import Settings
 
@@ -38,6 +42,7 @@ MESSAGES = (
     "I had not seen that.",
     "What now?",
 )
+LOCAL = "http://127.0.0.1:9"
 COPIES = 12
 """How many changed copies of the sample's notes make a text long enough to time."""
 ROOT = Path(__file__).parent.parent
@@ -50,6 +55,8 @@ class Figures:
     page: float
     cold: float
     warm: float
+    around: float
+    note: float
     reading: float
     vectors: float
     peak: float
@@ -101,6 +108,39 @@ def later_replies(services: Services) -> float:
     return statistics.median(times)
 
 
+def around_a_model(services: Services) -> float:
+    """Seconds of a turn in which a scripted model answers at once; the 95th percentile."""
+    note = services.notes(services.sample().id)[0]
+    quote = next(line for line in note.text.splitlines() if len(line.split()) > 8)
+    remark = {"text": "Look at this again.", "quote": quote, "passage": "p1"}
+    answer = json.dumps({"opening": "", "observations": [remark], "question": "What stays with you?"})
+    model = ScriptedChatModel(answers=[answer], piece=len(answer))
+    case = services.create_case("Around")
+    services.keep(case.id, services.read_text(case.id, note.text))
+    services.library.chat_model = lambda writer: services.library.with_model(model, Asked(name="scripted"))  # type: ignore[method-assign]  # an edge that a benchmark stands in for
+    before, services.settings = services.settings, replace(services.settings, model="openai:x", model_url=LOCAL)
+    times = []
+    for number in range(40):
+        begun = time.perf_counter()
+        list(services.talk(case.id, MESSAGES[number % len(MESSAGES)]))
+        times.append(time.perf_counter() - begun)
+    services.settings = before
+    del services.library.chat_model
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def one_note(services: Services) -> float:
+    """Seconds to read one note of 500 words that is new, models loaded."""
+    words = " ".join(note.text for note in services.notes(services.sample().id)).split()
+    times = []
+    for number in range(5):
+        text = " ".join([*words[:499], f"{number}."])
+        begun = time.perf_counter()
+        services.library.read((Note(id="n", filename="n", title="N", text=text),))
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
 def long_notes(services: Services) -> list[Note]:
     """Changed copies of the sample's notes, so that no cache knows them."""
     notes = services.notes(services.sample().id)
@@ -114,6 +154,7 @@ def run(home: Path) -> Figures:
     page = served_after(home / "served")
     services = Services(Settings(home=home / "bench"))
     cold, warm = first_reply(services), later_replies(services)
+    around, note = around_a_model(services), one_note(services)
     notes = long_notes(services)
     begun = time.perf_counter()
     services.library.read(tuple(notes))
@@ -123,7 +164,9 @@ def run(home: Path) -> Figures:
     services.library.encoder.encode(texts)
     vectors = len(texts) / (time.perf_counter() - begun)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Figures(page=page, cold=cold, warm=warm, reading=reading, vectors=vectors, peak=peak)
+    return Figures(
+        page=page, cold=cold, warm=warm, around=around, note=note, reading=reading, vectors=vectors, peak=peak
+    )
 
 
 def main() -> None:
@@ -133,6 +176,8 @@ def main() -> None:
     print(f"page     {found.page:8.2f} s to the first answer")
     print(f"cold     {found.cold:8.2f} s to the first whole reply")
     print(f"warm     {found.warm:8.2f} s for a later one")
+    print(f"around   {found.around:8.3f} s around a language model's answer, 95th percentile")
+    print(f"note     {found.note:8.3f} s for a new note of 500 words")
     print(f"reading  {found.reading:8.0f} words a second")
     print(f"vectors  {found.vectors:8.1f} passages a second")
     print(f"peak     {found.peak:8.0f} MB")
