@@ -85,7 +85,9 @@ def read_note(
         named: Stretches that are known to be names, in characters of `text`.
     """
     facts: list[Fact] = []
-    for number, items in groupby(told_of(sentences, tags, kinds, named), key=lambda pair: pair[0].sentence):
+    told_items = list(told_of(sentences, tags, kinds, named))
+    kinds.meet(word for item, _ in told_items for word in (item.key[-1], even(item.key[-1])))
+    for number, items in groupby(told_items, key=lambda pair: pair[0].sentence):
         sentence = sentences[number]
         kept = [(item, _fact(text, sentence, item, told, kinds, table)) for item, told in items]
         facts.extend(replace(fact, same_as=_equal(sentence, item, fact, kept)) for item, fact in kept)

@@ -93,25 +93,32 @@ class Kinds:
     def nearest(self, word: str) -> Ranking:
         """The kinds of the listed words whose vectors are nearest to this word's."""
         if word not in self._seen:
-            self._seen[word] = self._ranked(word)
+            self.meet([word])
         return self._seen[word]
 
-    def _ranked(self, word: str) -> Ranking:
+    def meet(self, words: Iterable[str]) -> None:
+        """Work out what is nearest to many words at once, which is much faster than one by one."""
         import numpy as np
 
+        fresh = sorted(set(words) - self._seen.keys())
+        if not fresh:
+            return
         self._learn()
         assert self._rows is not None
-        vector = self._parser.vectors([word])[0]
-        if not vector.any():
-            ending = next((kind for end, kind in _SUFFIXES if word.endswith(end)), "object")
-            return ((ending, 0.3),)
-        near = self._rows @ vector
-        best = np.argsort(-near, kind="stable")[:NEIGHBOURS]
-        votes: dict[str, float] = defaultdict(float)
-        for index in best:
-            votes[self._labels[index]] += float(near[index]) ** 4
-        total = sum(votes.values()) or 1.0
-        return tuple((label, share / total) for label, share in sorted(votes.items(), key=lambda x: (-x[1], x[0])))
+        vectors = self._parser.vectors(fresh)
+        near = vectors @ self._rows.T
+        best = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
+        for number, word in enumerate(fresh):
+            if vectors[number].any():
+                votes: dict[str, float] = defaultdict(float)
+                for index in best[number]:
+                    votes[self._labels[index]] += float(near[number, index]) ** 4
+                total = sum(votes.values()) or 1.0
+                order = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+                self._seen[word] = tuple((label, share / total) for label, share in order)
+            else:
+                ending = next((kind for end, kind in _SUFFIXES if word.endswith(end)), "object")
+                self._seen[word] = ((ending, 0.3),)
 
     def _learn(self) -> None:
         if self._rows is not None:

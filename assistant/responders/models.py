@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from langchain_core.language_models import BaseChatModel
 
 from assistant.errors import ModelMissing, SettingsError
+from assistant.responders.briefing import ANSWER_TOKENS
 
 ChatModel = BaseChatModel
 """Any chat model of LangChain."""
@@ -66,9 +67,14 @@ def connect(
     from langchain.chat_models import init_chat_model
 
     provider, _, name = model.partition(":")
-    given: dict[str, Any] = {"temperature": temperature, "timeout": timeout, "max_retries": 1}
+    given: dict[str, Any] = {
+        "temperature": temperature,
+        "timeout": timeout,
+        "max_retries": 1,
+        "max_tokens": ANSWER_TOKENS,
+    }
     if provider == "ollama":
-        given = {"temperature": temperature, "client_kwargs": {"timeout": timeout}}
+        given = {"temperature": temperature, "client_kwargs": {"timeout": timeout}, "num_predict": ANSWER_TOKENS}
     if url:
         given["base_url"] = url
     if key or is_local(model, url):

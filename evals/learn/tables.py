@@ -84,8 +84,8 @@ class Learned:
 def forgotten(lexicon: Mapping[str, Kind], case: str) -> dict[str, Kind]:
     """The lexicon without the phrases of some words, other ones for each case.
 
-    The lexicon's writers knew the training cases, so nearly every word of these is in it; of other notes fewer are. Tables
-    that are fitted with the whole lexicon would trust it too much, and know little of words that it does not have.
+    The lexicon's writers knew the training cases, so nearly every word of these is in it; of other notes fewer are.
+    Tables that are fitted with the whole lexicon would trust it too much, and know little of words that it lacks.
     """
     kept = {}
     for phrase, kind in lexicon.items():

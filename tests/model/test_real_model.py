@@ -76,7 +76,7 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def test_ten_turns_with_a_model_that_knows_nothing(address: str, tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, model="openai:smollm2", model_url=address, model_timeout=120, model_context=4096)
+    settings = Settings(home=tmp_path, model="openai:smollm2", model_url=address, model_timeout=120, model_context=3072)
     services = Services(settings)
     case = services.sample()
     texts = {note.id: note.text for note in services.notes(case.id)}
