@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, cast
 
 from assistant import export, settings
-from assistant.domain import Note, Reading
+from assistant.domain import Kind, Note, Reading
 from assistant.framework import load
 from assistant.framework.lexicon import load_abbreviations, load_lexicon
 from assistant.reading import Parser, Reader
@@ -16,15 +17,19 @@ from evals.learn.gold import Case
 
 
 def default_reader(
-    *, parser: Parser | None = None, tagger: Tagger | None = None, tables: Tables | None = None
+    *,
+    parser: Parser | None = None,
+    tagger: Tagger | None = None,
+    tables: Tables | None = None,
+    lexicon: Mapping[str, Kind] | None = None,
 ) -> Reader:
     """The reader as the product makes it, or with other parts."""
     corpus = settings.load().corpus_folder
-    lexicon = corpus / "lexicon"
+    folder = corpus / "lexicon"
     return Reader(
         kinds=load(corpus).kinds,
-        lexicon=load_lexicon(lexicon),
-        abbreviations=load_abbreviations(lexicon),
+        lexicon=load_lexicon(folder) if lexicon is None else lexicon,
+        abbreviations=load_abbreviations(folder),
         parser=parser or Parser(),
         tagger=tagger,
         tables=tables,

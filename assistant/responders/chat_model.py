@@ -24,9 +24,9 @@ from assistant.privacy import Mask, likely, people
 from assistant.prompts import Prompt
 from assistant.questions import faults
 from assistant.responders.briefing import Briefing, briefing
-from assistant.responders.parsing import Answer, Remark, parse
+from assistant.responders.parsing import SCHEMA, Answer, Remark, parse
 from assistant.responders.placing import Placer
-from assistant.responders.streams import stream
+from assistant.responders.streams import shaped, stream
 
 MODEL_PROMPTS = ("system", "reflect", "query", "repair")
 """The prompts that a model is given."""
@@ -93,6 +93,7 @@ class ChatModelResponder(Runnable[Brief, Draft]):
             if name not in prompts:
                 raise PromptError(f"The prompt `{name}` is missing. Put the packaged file “{name}.md” back.")
         self.model, self.asked = model, asked
+        self._shaped = shaped(model, SCHEMA)
         self.framework, self.prompts, self.embedded = framework, prompts, embedded
 
     def invoke(self, input: Brief, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:
@@ -147,7 +148,7 @@ class ChatModelResponder(Runnable[Brief, Draft]):
     def _growing(self, turn: _Turn, messages: Sequence[BaseMessage]) -> Iterator[Draft]:
         """Let the model write; now and then what can be shown of it. The whole stands in `turn.raw` afterwards."""
         turn.raw, shown = "", 0.0
-        with closing(stream(self.model, messages, timeout=self.asked.timeout)) as pieces:
+        with closing(stream(self._shaped, messages, timeout=self.asked.timeout)) as pieces:
             for piece in pieces:
                 turn.raw += piece
                 if time.monotonic() - shown > SHOW_EVERY:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
+from langchain_core.runnables import Runnable
 
 from assistant.errors import ModelTrouble
 
@@ -31,13 +31,26 @@ _BY_STATUS = (
 )
 
 
-def stream(model: BaseChatModel, messages: Sequence[BaseMessage], *, timeout: float) -> Generator[str]:
+def shaped(model: BaseChatModel, schema: Mapping[str, Any]) -> Runnable[Any, Any]:
+    """The model, asked for JSON of a shape where its provider says that it can; still streamed as text."""
+    profile = getattr(model, "profile", None) or {}
+    if not profile.get("structured_output"):
+        return model
+    try:
+        sequence = model.with_structured_output(dict(schema), method="json_schema")
+    except (NotImplementedError, TypeError, ValueError):
+        return model
+    first = getattr(sequence, "first", None)  # the bound model; what follows it would parse, which is done here
+    return first if isinstance(first, Runnable) else model
+
+
+def stream(model: Runnable[Any, Any], messages: Sequence[BaseMessage], *, timeout: float) -> Generator[str]:
     """The pieces of a model's answer as they come.
 
     The model runs in a thread of its own, so that one that hangs keeps nobody waiting; closing the iterator lets go.
 
     Args:
-        model: Any chat model.
+        model: Any chat model, or one that is bound to a shape.
         messages: The prompt.
         timeout: How many seconds a piece may take; a whole answer may take `PATIENCE` times as long.
 
@@ -87,12 +100,6 @@ def _late(timeout: float, *, whole: bool) -> str:
     if whole:
         return f"The language model had not finished after {timeout * PATIENCE:.0f} seconds."
     return f"The language model sent nothing for {timeout:.0f} seconds."
-
-
-def whole(model: BaseChatModel, messages: Sequence[BaseMessage], *, timeout: float) -> str:
-    """The whole answer; see `stream`."""
-    with closing(stream(model, messages, timeout=timeout)) as pieces:
-        return "".join(pieces)
 
 
 def _text(content: object) -> str:

@@ -308,14 +308,14 @@ class Services:
         return tuple(sorted(read, key=lambda note: note.date or dt.date.max))
 
     def ask(self, all_notes: tuple[Note, ...], message: str) -> Reply:
-        """One turn over notes that are not kept anywhere."""
+        """One turn over notes that are not kept anywhere; a hosted model is never asked, as nobody allowed it."""
         with tempfile.TemporaryDirectory(prefix="noticing-") as folder:
             index = CaseIndex(Path(folder), self.library.encoder)
             for note in all_notes:
                 index.add(note.id, passages.split(note))
             retriever = CaseRetriever(index=index, k=PASSAGES_PER_TURN)
             try:
-                conversation = self.library.conversation(retriever, self.library.read)
+                conversation = self.library.conversation(retriever, self.library.read, writer(self.settings, ""))
                 return conversation.reply(Exchange(message=message, notes=all_notes))
             finally:
                 index.close()

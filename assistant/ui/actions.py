@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from assistant.domain import Mention
+from assistant.domain import Mention, Verdict
 from assistant.errors import NoteError, NoticingError
 from assistant.services import Services
 from assistant.settings import ON_PAGE
-from assistant.ui.state import Act, Focus, Page, Place, Waiting
+from assistant.ui.state import Act, Filter, Focus, Page, Place, View, Waiting
 
 Given = Mapping[str, str]
 """What the page sent: `do` names the action, the rest are its fields."""
@@ -109,7 +109,7 @@ def mentions(services: Services, page: Page) -> tuple[Mention, ...]:
 
 
 def _open_case(services: Services, page: Page, given: Given) -> Page:
-    return page.opened(services.case(given.get("id", "")).id)
+    return replace(page.opened(services.case(given.get("id", "")).id), view=page.view)
 
 
 def _sample(services: Services, page: Page, given: Given) -> Page:
@@ -252,6 +252,53 @@ def _number(given: Given, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
+# Who and what
+
+
+def _view(services: Services, page: Page, given: Given) -> Page:
+    wanted = given.get("name", "")
+    return replace(page.settled(), view=cast(View, wanted)) if wanted in get_args(View) else page
+
+
+def _filter(services: Services, page: Page, given: Given) -> Page:
+    chosen = Filter(kind=given.get("kind", ""), who=given.get("who", ""), note=given.get("note", ""))
+    return replace(page.settled(), filter=chosen)
+
+
+def _judge(services: Services, page: Page, given: Given) -> Page:
+    verdict = given.get("verdict", "")
+    if verdict in ("accept", "reject"):
+        services.correct(page.case, given.get("id", ""), cast(Verdict, verdict))
+    return page.settled()
+
+
+def _correct(services: Services, page: Page, given: Given) -> Page:
+    """Keep each thing that differs from what was read; the name last, so that the others find the actor."""
+    name = given.get("id", "")
+    actor = next((item for item in services.reading(page.case).actors if item.name == name), None)
+    if actor is None:
+        return page.settled()
+    if (kind := given.get("kind", actor.kind)) != actor.kind:
+        services.correct(page.case, name, "kind", kind)
+    if (effect := given.get("effect", "")) and (effect == "acts") != actor.acts:
+        services.correct(page.case, name, "effect", effect)
+    if other := given.get("same", "").strip():
+        services.correct(page.case, name, "merge", other)
+    if (new := given.get("name", name).strip()) != name:
+        services.correct(page.case, name, "rename", new)
+    return page.settled()
+
+
+def _add_actor(services: Services, page: Page, given: Given) -> Page:
+    services.correct(page.case, given.get("name", "").strip(), "add", given.get("kind", ""))
+    return page.settled()
+
+
+def _withdraw(services: Services, page: Page, given: Given) -> Page:
+    services.withdraw(page.case, given.get("id", ""))
+    return page.settled()
+
+
 # Forms
 
 
@@ -278,6 +325,12 @@ _TABLE: Mapping[str, _Entry] = {
     "delete note": _Entry(_delete_note, "margin"),
     "note": _Entry(_show_note, "margin"),
     "lens": _Entry(_show_lens, "margin"),
+    "view": _Entry(_view, "view"),
+    "filter": _Entry(_filter, "view"),
+    "judge": _Entry(_judge, "view"),
+    "correct": _Entry(_correct, "view"),
+    "add actor": _Entry(_add_actor, "view"),
+    "withdraw": _Entry(_withdraw, "view"),
     "about": _Entry(_about, "margin"),
     "writer": _Entry(_writer, "margin"),
     "set model": _Entry(_set_model, "margin"),

@@ -98,7 +98,7 @@ def _panel(services: Services) -> dict[str, Any]:
 
 
 def _talk() -> dict[str, Any]:
-    made: dict[str, Any] = {"top": _still("top")}
+    made: dict[str, Any] = {"top": _live("top")}
     with gr.Column(elem_id="scroll"):
         made |= {"tray": _live("tray"), "past": _live("past"), "now": _live("now")}
     made["spoken"] = gr.HTML(

@@ -47,6 +47,7 @@
 
   let turnsSeen = 0;
   let traySeen = false;
+  let listSeen = false;
   let lastCase = null;
   const followTalk = (atBottom) => {
     const box = document.querySelector("#scroll");
@@ -57,6 +58,10 @@
     if (tray !== traySeen) box.scrollTop = tray ? 0 : box.scrollHeight;
     traySeen = tray;
     if (tray) return;
+    const list = Boolean(box.querySelector(".actors"));
+    if (list !== listSeen) box.scrollTop = list ? 0 : box.scrollHeight;
+    listSeen = list;
+    if (list) return;
     const fresh = turns > turnsSeen || shown !== lastCase;
     turnsSeen = turns;
     lastCase = shown;
@@ -79,8 +84,8 @@
     }
     const button = event.target.closest("button[data-do]");
     if (!button) return;
-    if (["note", "lens", "about"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
-    if (!wide() && ["note", "about", "open case", "sample"].includes(button.dataset.do)) showPanel(false);
+    if (["note", "lens", "about", "writer"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
+    if (!wide() && ["note", "about", "writer", "open case", "sample"].includes(button.dataset.do)) showPanel(false);
   });
 
   document.addEventListener("keydown", (event) => {

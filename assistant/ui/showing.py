@@ -10,6 +10,7 @@ from assistant.errors import NoticingError
 from assistant.services import Services
 from assistant.ui.layout import Parts, alone, toggle
 from assistant.ui.state import Page
+from assistant.ui.views import actors as actors_view
 from assistant.ui.views import cases as cases_view
 from assistant.ui.views import conversation
 from assistant.ui.views import margin as margin_view
@@ -19,6 +20,7 @@ from assistant.ui.views.elements import text
 
 Updates = dict[Any, Any]
 """Components and their new values."""
+VIEWS = (("talk", "Talk"), ("actors", "Who and what"))
 
 
 def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -> Updates:
@@ -29,7 +31,7 @@ def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -
         parts.notes: cases_view.notes(notes, page),
         parts.files: gr.update(visible=is_open, value=None),
         parts.tray: tray_view.tray(page, progress=progress),
-        parts.composer: gr.update(visible=is_open),
+        parts.composer: gr.update(visible=is_open and page.view == "talk"),
         parts.trouble: "",
         parts.spoken: "",
         parts.top: _top(services, page),
@@ -44,8 +46,18 @@ def talked(services: Services, parts: Parts, page: Page) -> Updates:
     cases = services.cases()
     return {
         parts.cases: cases_view.cases(cases, page, sample=services.framework.sample_name),
-        parts.past: _past(services, page) if page.case else conversation.welcome(cases=bool(cases)),
+        parts.past: _middle(services, page) if page.case else conversation.welcome(cases=bool(cases)),
     }
+
+
+def _middle(services: Services, page: Page) -> str:
+    if page.view == "talk":
+        return _past(services, page)
+    if not services.readiness().ready:
+        return actors_view.WAITING
+    known = services.framework.kinds
+    reading, said = services.reading(page.case), services.judgements(page.case)
+    return actors_view.view(reading, services.notes(page.case), said, known, page)
 
 
 def _past(services: Services, page: Page) -> str:
@@ -62,7 +74,14 @@ def _foot(services: Services, page: Page) -> str:
 def _top(services: Services, page: Page) -> str:
     name = services.case(page.case).name if page.case else ""
     title = f"<h1>{text(name)}</h1>" if name else ""
-    return f'<header class="top">{toggle("Cases and notes", "panel-open")}{title}</header>'
+    ways = "".join(_way(page, way, label) for way, label in VIEWS) if name else ""
+    views = f'<nav class="views" aria-label="Views of this case">{ways}</nav>' if ways else ""
+    return f'<header class="top">{toggle("Cases and notes", "panel-open")}{title}{views}</header>'
+
+
+def _way(page: Page, way: str, label: str) -> str:
+    current = ' aria-current="page"' if page.view == way else ""
+    return f'<button type="button" class="plain" data-do="view" data-name="{way}"{current}>{label}</button>'
 
 
 def margin(services: Services, parts: Parts, page: Page, mentions: Sequence[Mention]) -> Updates:

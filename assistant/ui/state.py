@@ -11,8 +11,9 @@ from typing import Literal
 from assistant.services import Incoming
 
 Subject = Literal["nothing", "note", "lens", "about", "writer"]
-Act = Literal["rename case", "delete case", "new case", "edit note", "delete note", "paste"]
-Place = Literal["cases", "notes", "tray", "margin"]
+View = Literal["talk", "actors"]
+Act = Literal["rename case", "delete case", "new case", "edit note", "delete note", "paste", "correct", "add actor"]
+Place = Literal["cases", "notes", "tray", "margin", "view"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +57,25 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which actors are shown; all where a field is empty."""
+
+    kind: str = ""
+    who: str = ""
+    """"people" or "things"."""
+    note: str = ""
+    """A note's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything that one open page shows beyond what the services keep."""
 
     case: str = ""
     """The open case's id; empty where none is open."""
+    view: View = "talk"
+    """What stands in the middle."""
+    filter: Filter = field(default_factory=Filter)
     focus: Focus = field(default_factory=Focus)
     asking: Asking | None = None
     tray: tuple[Waiting, ...] = ()

@@ -155,7 +155,7 @@ class _Handlers:
 def _wire(page: gr.Blocks, parts: Parts, do: _Handlers) -> None:
     everything = parts.outputs()
     page.load(do.arrive, [parts.session], everything, **PRIVATE)
-    for part in (parts.cases, parts.notes, parts.tray, parts.past, parts.now, parts.margin, parts.foot):
+    for part in (parts.top, parts.cases, parts.notes, parts.tray, parts.past, parts.now, parts.margin, parts.foot):
         part.act(do.click, [parts.session], everything, concurrency_id="click", **PRIVATE)
     parts.files.upload(do.upload, [parts.session, parts.files], everything, **PRIVATE)
     parts.paper.upload(do.paper, [parts.session, parts.paper], everything, **PRIVATE)

@@ -21,7 +21,6 @@ import torch
 from assistant import packaged, settings
 from assistant.framework.lexicon import load_abbreviations, load_lexicon
 from assistant.reading import Parser
-from assistant.reading.kinds import Kinds
 from assistant.reading.tables import Table, write
 from assistant.reading.tagger import CARD, KINDS, TAGGER, WEIGHTS
 from evals.learn import gold
@@ -41,10 +40,10 @@ def main() -> None:
     cases = gold.load("train")
     taggers = [tagger(cases, fold, given.work) for fold in range(FOLDS + 1)]
     parser = Parser()
-    works = prepared(cases, parser, taggers)
     folder = settings.load().corpus_folder / "lexicon"
+    works = prepared(cases, parser, taggers, load_lexicon(folder))
     print("tables", flush=True)
-    tables, by_fold = all_tables(works, Kinds(load_lexicon(folder), parser), load_abbreviations(folder))
+    tables, by_fold = all_tables(works, parser, load_abbreviations(folder))
     found = checked(works, parser, taggers, by_fold)
     _write(given.to, given.work, tables, found)
     print(json.dumps(found, indent=1))

@@ -18,7 +18,6 @@ import numpy as np
 from assistant import settings
 from assistant.framework.lexicon import load_abbreviations, load_lexicon
 from assistant.reading import Parser, Tagger
-from assistant.reading.kinds import Kinds
 from assistant.reading.tagger import Tags
 from evals.learn import gold
 from evals.learn.folds import checked, prepared, tagger
@@ -82,9 +81,8 @@ def main() -> None:
 
 def _row(name: str, cases: tuple[gold.Case, ...], parser: Parser, taggers: list[Tagger], drop: Drop) -> str:
     folder = settings.load().corpus_folder / "lexicon"
-    works = prepared(cases, parser, taggers)
-    kinds = Kinds(load_lexicon(folder), parser)
-    _, by_fold = all_tables(works, kinds, load_abbreviations(folder), drop)
+    works = prepared(cases, parser, taggers, load_lexicon(folder))
+    _, by_fold = all_tables(works, parser, load_abbreviations(folder), drop)
     found = checked(works, parser, taggers, by_fold)
     return f"| {name} | {' | '.join(str(found[key]) for key in SHOWN)} |"
 

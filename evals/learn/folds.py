@@ -6,7 +6,7 @@ Knows where networks are kept between runs. Does not know what the tables are ma
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from safetensors.torch import load_file, save_file
 
 from assistant import packaged
+from assistant.domain import Kind
 from assistant.reading import Parser
 from assistant.reading.pieces import tokenizer
 from assistant.reading.tables import Table
@@ -52,19 +53,23 @@ def tagger(cases: tuple[gold.Case, ...], fold: int, work: Path) -> Tagger:
     return Tagger(loaded=(net.eval(), made))
 
 
-def prepared(cases: Sequence[gold.Case], parser: Parser, taggers: Sequence[Tagger]) -> list[Work]:
+def prepared(
+    cases: Sequence[gold.Case], parser: Parser, taggers: Sequence[Tagger], lexicon: Mapping[str, Kind]
+) -> list[Work]:
     """The cases, each parsed, and tagged by the network that has not seen it."""
     parts = [gold.fold(case, FOLDS) for case in cases]
-    return [prepare(case, part, parser, taggers[part]) for case, part in zip(cases, parts, strict=True)]
+    return [prepare(case, part, parser, taggers[part], lexicon) for case, part in zip(cases, parts, strict=True)]
 
 
 def checked(
     works: Sequence[Work], parser: Parser, taggers: Sequence[Tagger], by_fold: Sequence[dict[str, Table]]
 ) -> dict[str, Any]:
-    """The figures over the training cases, each read with what has not seen it."""
-    readers = [default_reader(parser=parser, tagger=taggers[k], tables=by_fold[k]) for k in range(FOLDS)]
+    """The figures over the training cases, each read with what has not seen it, and without part of the lexicon."""
     counts = Counts()
     for work in works:
         notes = notes_of(work.case)
-        score_case(record(readers[work.fold].read(notes), notes), work.case.raw, counts)
+        reader = default_reader(
+            parser=parser, tagger=taggers[work.fold], tables=by_fold[work.fold], lexicon=work.lexicon
+        )
+        score_case(record(reader.read(notes), notes), work.case.raw, counts)
     return figures(counts)

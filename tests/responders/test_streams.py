@@ -1,10 +1,13 @@
 from typing import Any
 
 import pytest
+from langchain_core.messages import HumanMessage
+from langchain_core.output_parsers import StrOutputParser
 
 from assistant.errors import ModelMissing, SettingsError
-from assistant.responders import connect, is_local, place
-from assistant.responders.streams import trouble
+from assistant.responders import ScriptedChatModel, connect, is_local, place
+from assistant.responders.parsing import SCHEMA
+from assistant.responders.streams import shaped, stream, trouble
 
 
 class Answered(Exception):
@@ -69,3 +72,30 @@ def test_an_address_in_the_environment_changes_nothing(
     made: Any = connect(f"{provider}:tiny", key="k")
     address = made.openai_api_base if provider == "openai" else made.base_url
     assert place(f"{provider}:tiny", "") in address
+
+
+class Shaped(ScriptedChatModel):
+    """A model whose provider has structured output."""
+
+    profile: Any = {"structured_output": True}
+
+    def with_structured_output(self, schema: Any, **kwargs: Any) -> Any:
+        assert kwargs["method"] == "json_schema"
+        return self.bind(shape=schema["title"]) | StrOutputParser()
+
+
+class Refusing(Shaped):
+    """A model that says it has structured output, and has not."""
+
+    def with_structured_output(self, schema: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+
+def test_structured_output_is_asked_for_where_the_provider_has_it() -> None:
+    model = Shaped(answers=['{"question": "What changed?"}'])
+    bound = shaped(model, SCHEMA)
+    assert bound is not model
+    assert "".join(stream(bound, [HumanMessage("Hello")], timeout=2)) == '{"question": "What changed?"}'
+    plain, refusing = ScriptedChatModel(answers=["x"]), Refusing(answers=["x"])
+    assert shaped(plain, SCHEMA) is plain
+    assert shaped(refusing, SCHEMA) is refusing
