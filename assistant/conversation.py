@@ -1,8 +1,8 @@
 """One turn, as one LangChain chain: retrieve, read, brief, respond, ground.
 
     {message, notes, history}
-      | passages   <- the case's retriever            | framework <- the framework's retriever
       | reading    <- of the notes                    | message_reading <- of the message
+      | passages   <- the case's retriever            | framework <- the framework's retriever
       | brief -> responder -> ground -> ask
 
 Grounding stands after the responder, so that no responder can skip it. Does not know where notes are kept or how a
@@ -81,17 +81,18 @@ class Conversation:
 
     def briefed(self) -> Runnable[Exchange, Any]:
         """The first half of the turn: all that a responder is given, under "brief"."""
-        gathered = RunnablePassthrough.assign(
-            passages=RunnableLambda(self._query) | self.case | RunnableLambda(self._hits),
-            framework=RunnableLambda(_message) | self.cards | RunnableLambda(self._cards),
+        read = RunnablePassthrough.assign(
             reading=RunnableLambda(lambda given: self.read(given["notes"])),
             message_reading=RunnableLambda(self._read_message),
         )
-        return RunnableLambda(_given) | gathered | RunnableLambda(_brief)
+        found = RunnablePassthrough.assign(
+            passages=RunnableLambda(self._query) | self.case | RunnableLambda(self._hits),
+            framework=RunnableLambda(_message) | self.cards | RunnableLambda(self._cards),
+        )
+        return RunnableLambda(_given) | read | found | RunnableLambda(_brief)
 
     def _query(self, given: dict[str, Any]) -> str:
-        asked = Brief(message=given["message"], notes=given["notes"], history=given["history"])
-        return _last_words(self.query(asked))
+        return _last_words(self.query(Brief(**given)))
 
     def _hits(self, documents: list[Document]) -> tuple[Hit, ...]:
         return tuple(self.hit(item) for item in documents)

@@ -33,6 +33,14 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ADDRESS", re.compile(rf"\b\d{{1,4}}[a-z]? (?:[A-Z][\w'’]+ ){{1,3}}{_STREET}\b", re.IGNORECASE)),
     ("NUMBER", re.compile(r"(?<![\w.])(?:[A-Z]{1,4}[-/ ]?)?\d{6,}(?![\w.])")),
 )
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "  # noqa: SIM905
+    "september october november december christmas easter english british".split()
+)
+_LIKELY = re.compile(
+    r"(?:(?<=[a-z,;] )|(?<=Mr )|(?<=Ms )|(?<=Dr )|(?<=Mrs )|(?<=Miss ))(?P<name>[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*)"
+    r"(?!['’][a-z])\b"
+)
 _MARK = re.compile(r"\[?\b((?:PERSON|EMAIL|LINK|NINO|NHS|PHONE|POSTCODE|BIRTH|ADDRESS|NUMBER)-\d+)\b\]?", re.IGNORECASE)
 
 
@@ -44,6 +52,20 @@ def people(*readings: Reading) -> tuple[str, ...]:
             if actor.kind == "person":
                 found |= dict.fromkeys(name for name in (actor.name, *actor.aliases) if name[:1].isupper())
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def likely(texts: Iterable[str]) -> tuple[str, ...]:
+    """Words that texts use as names, whether or not a reading found a person in them.
+
+    A word with a capital counts where no sentence begins, or after a title such as "Mrs"; days and months do not.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        for match in _LIKELY.finditer(text):
+            word = match["name"]
+            if word.lower() not in _CALENDAR and word.lower() not in _TITLES:
+                found[word] = None
+    return tuple(found)
 
 
 @dataclass(slots=True)

@@ -265,6 +265,8 @@ _CLOSED = {
     "TRANSFORMERS_OFFLINE": "1",
 }
 """What keeps the libraries from reaching out."""
+_OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
+"""What is sent to a model on this computer never goes through a proxy."""
 _UNSAFE = ("GRADIO_SHARE", "GRADIO_MCP_SERVER", "GRADIO_ALLOWED_PATHS", "GRADIO_ROOT_PATH", "GRADIO_SERVER_NAME")
 """What opens the page to others behind the settings' back."""
 
@@ -272,6 +274,9 @@ _UNSAFE = ("GRADIO_SHARE", "GRADIO_MCP_SERVER", "GRADIO_ALLOWED_PATHS", "GRADIO_
 def close_doors() -> None:
     """Switch off what libraries would send, look up or take from the environment. Call before they are imported."""
     os.environ.update(_CLOSED)
+    for name in ("NO_PROXY", "no_proxy"):
+        known = [host for host in os.environ.get(name, "").split(",") if host]
+        os.environ[name] = ",".join(dict.fromkeys((*known, *_OWN_HOSTS)))
 
 
 def unsafe_names() -> tuple[str, ...]:

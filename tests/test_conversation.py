@@ -1,5 +1,6 @@
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from langchain_core.documents import Document
@@ -138,3 +139,15 @@ def test_a_reply_grows_word_by_word_and_quotes_come_whole() -> None:
         for item in part.observations:
             assert item.quotes in {(), TRUE.quotes}
             assert not item.quotes or item.text == TRUE.text
+
+
+def test_what_makes_the_query_knows_who_is_in_the_notes(corpus: Framework) -> None:
+    seen: list[Brief] = []
+
+    def query(brief: Brief) -> str:
+        seen.append(brief)
+        return brief.message
+
+    parts = replace(conversation(corpus, [draft(TRUE)]), query=query)
+    parts.reply(Exchange(message="The form works.", notes=(NOTE,)))
+    assert (seen[0].reading.engine, seen[0].message_reading.engine) == ("n1", MESSAGE)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain import Actor, Reading
-from assistant.privacy import Mask, identifiers, people
+from assistant.privacy import Mask, identifiers, likely, people
 
 NAMES = ("Mrs Field", "Anjali", "Tom O’Neill")
 
@@ -60,3 +60,9 @@ def test_people_are_the_names_that_a_reading_found() -> None:
 
 def test_what_would_be_replaced_can_be_listed() -> None:
     assert set(identifiers(["Anjali, LS6 2AB"], NAMES)) == {"Anjali", "LS6 2AB"}
+
+
+def test_words_that_are_used_like_names_count_as_names() -> None:
+    texts = ["Then Bethan rang on Monday in March, and Mrs Okafor came.", "The form went back. Precious saw the NHS."]
+    assert set(likely(texts)) == {"Bethan", "Okafor"}
+    assert Mask(likely(texts)).hide("Bethan saw Okafor.") == "[PERSON-1] saw [PERSON-2]."

@@ -93,3 +93,20 @@ def test_doors_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert os.environ["LANGSMITH_TRACING"] == "false"
     assert os.environ["HF_HUB_OFFLINE"] == "1"
     assert settings.unsafe_names() == ("GRADIO_SHARE",)
+
+
+def test_what_is_for_this_computer_goes_through_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "intranet")
+    monkeypatch.setenv("no_proxy", "")
+    settings.close_doors()
+    settings.close_doors()
+    import urllib.request
+
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example.org:3128")
+    monkeypatch.setenv("http_proxy", "http://proxy.example.org:3128")
+    assert urllib.request.proxy_bypass("127.0.0.1:8080")
+    assert urllib.request.proxy_bypass("localhost:11434")
+    assert not urllib.request.proxy_bypass("api.openai.com")
+    import os
+
+    assert os.environ["NO_PROXY"] == "intranet,127.0.0.1,localhost,::1"

@@ -6,6 +6,7 @@ that does not help. Knows any LangChain chat model. What it hands on is still on
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -19,7 +20,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from assistant.domain import Brief, Draft, Observation, Withheld
 from assistant.errors import ModelTrouble, PromptError
 from assistant.framework import Framework
-from assistant.privacy import Mask, people
+from assistant.privacy import Mask, likely, people
 from assistant.prompts import Prompt
 from assistant.questions import faults
 from assistant.responders.briefing import Briefing, briefing
@@ -34,6 +35,8 @@ SHOW_EVERY = 0.08
 LONG_QUERY = 14
 """A message of more words than this is searched for as it stands."""
 QUERY_LENGTH = 200
+_UNFINISHED = re.compile(r"(?:\[[\w-]*|\S+)$")
+"""The last word of a text that is still being written, or a mark that has not ended."""
 REMINDED = 4000
 """Characters of a wrong answer that the model is shown again."""
 
@@ -113,11 +116,17 @@ class ChatModelResponder(Runnable[Brief, Draft]):
             yield self._without(beside, turn, str(error))
 
     def _turn(self, brief: Brief) -> _Turn:
-        mask = Mask(people(brief.reading, brief.message_reading) if self.asked.hidden else ())
+        mask = self._mask(brief)
         hide = mask.hide if self.asked.hidden else str
         given = briefing(brief, self.prompts, self.framework.lenses, context=self.asked.context, hide=hide)
         lenses = {lens.id for lens in self.framework.lenses}
         return _Turn(brief, given, mask, Placer(brief, given, lenses))
+
+    def _mask(self, brief: Brief) -> Mask:
+        if not self.asked.hidden:
+            return Mask()
+        texts = (brief.message, *(turn.message for turn in brief.history), *(note.text for note in brief.notes))
+        return Mask((*people(brief.reading, brief.message_reading), *likely(texts)))
 
     def _written(self, turn: _Turn, beside: Draft) -> Iterator[Draft]:
         messages: list[BaseMessage] = [SystemMessage(turn.given.system), HumanMessage(turn.given.user)]
@@ -148,16 +157,14 @@ class ChatModelResponder(Runnable[Brief, Draft]):
                         yield draft
 
     def _partial(self, turn: _Turn, raw: str) -> Draft | None:
-        """The words of an unfinished answer, without anything that is shown as a quote."""
-        found = parse(raw)
-        if found.empty:
-            return None
-        remarks = tuple(
-            Observation(text=turn.mask.show(item.text), lens=turn.placer.lens(item.lens))
-            for item in found.observations
-            if item.text
-        )
-        return Draft(observations=remarks, question="", lens="", opening=turn.mask.show(found.opening))
+        """The words of an unfinished answer: what has passed, remarks only once their quotes are located."""
+        found = _shown(parse(raw), turn.mask)
+        placed = (turn.placer.observation(item) for item in found.observations if item.passage)
+        remarks = tuple(replace(item, quotes=()) for item in placed if isinstance(item, Observation))
+        opening = found.opening if found.observations else _UNFINISHED.sub("", found.opening)
+        if turn.placer.opening(opening):
+            opening = ""
+        return Draft(observations=remarks, question="", lens="", opening=opening) if opening or remarks else None
 
     def _placed(self, turn: _Turn, raw: str) -> tuple[Draft, list[str]]:
         """The draft with its quotes placed, and what is wrong with the answer."""
@@ -174,7 +181,7 @@ class ChatModelResponder(Runnable[Brief, Draft]):
             else:
                 kept.append(placed)
         opening = found.opening
-        if reason := turn.placer.words(opening):
+        if reason := turn.placer.opening(opening):
             turn.withheld.append(Withheld(text=opening, reason=f"the opening {reason}"))
             opening = ""
         question, reason = found.question, "; ".join(faults(found.question)) or turn.placer.words(found.question)
@@ -211,7 +218,7 @@ class ChatModelResponder(Runnable[Brief, Draft]):
         """What to search for: the message, or what the model makes of a short one with the talk before it."""
         if not brief.history or len(brief.message.split()) > LONG_QUERY:
             return brief.message
-        mask = Mask(people(brief.reading, brief.message_reading) if self.asked.hidden else ())
+        mask = self._mask(brief)
         hide = mask.hide if self.asked.hidden else str
         given = briefing(brief, self.prompts, (), context=self.asked.context, hide=hide)
         told = self.prompts["query"].fill(mark=given.mark, history=given.history, message=hide(brief.message))

@@ -26,6 +26,13 @@ PROVIDERS: Mapping[str, tuple[str, str]] = {
     "google_genai": ("langchain-google-genai", "Google"),
 }
 """Providers with their package and where they are reached if no address is given."""
+ADDRESSES: Mapping[str, str] = {
+    "openai": "https://api.openai.com/v1",
+    "anthropic": "https://api.anthropic.com",
+    "mistralai": "https://api.mistral.ai/v1",
+    "ollama": "http://127.0.0.1:11434",
+}
+"""Their own addresses, always given: libraries take others from the environment, where the page would not name them."""
 EXTRAS = {"langchain-openai": "openai", "langchain-anthropic": "anthropic", "langchain-mistralai": "mistral"}
 EXTRAS = {**EXTRAS, "langchain-ollama": "ollama"}
 """The extras of this product that bring a provider's package."""
@@ -75,8 +82,8 @@ def connect(
     }
     if provider == "ollama":
         given = {"temperature": temperature, "client_kwargs": {"timeout": timeout}, "num_predict": ANSWER_TOKENS}
-    if url:
-        given["base_url"] = url
+    if address := url or ADDRESSES.get(provider, ""):
+        given["base_url"] = address
     if key or is_local(model, url):
         given["api_key"] = key or "none"
     if provider == "ollama":

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from assistant.domain import Brief, Hit, Observation, Quote
 from assistant.grounding import locate, unwanted
+from assistant.passages import sentences
 from assistant.responders.briefing import Briefing
 from assistant.responders.danger import danger
 from assistant.responders.parsing import Remark
@@ -51,8 +52,12 @@ LONG = 5
 """From how many letters on a word says what a text is about; so many of its first letters are compared."""
 MOST_STRANGE = 0.6
 """The share of such words that may stand in no note and no message."""
+MOST_UNSAID = 0.34
+"""The share of an opening's longer words that may stand in no message."""
 _RUN = 8
 """Words of the instructions in a row that must not come back."""
+LEAST_ECHO, MOST_ECHO = 3, 6
+"""A sentence of so many words is not a note's own, and of a longer one no more words in a row are than these."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,9 @@ class Placer:
             return "names a danger that the notes do not name"
         if self._things and self._things.search(text):
             return "gives a thing a motive"
-        if self._elsewhere(text):
+        if self._echoes(text):
+            return "repeats a note without quoting it"
+        if self._elsewhere(text, self._stems, MOST_STRANGE):
             return "speaks of what no note and no message speaks of"
         strangers = [name for name in _NAME.findall(text) if not self._named(name)]
         return f"names “{strangers[0]}”, which no note and no message names" if strangers else ""
@@ -131,15 +138,43 @@ class Placer:
         listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         return re.compile(rf"\b(?:{listed})s?\s+(?:\w+\s+)?(?:{_WANTS})\b", re.IGNORECASE) if names else None
 
-    def _elsewhere(self, text: str) -> bool:
-        """Whether most of its longer words are in no note, no message, and no talk about either."""
+    def opening(self, text: str) -> str:
+        """Why an opening may not be shown; it has no quote, so it may speak of what was said and of nothing else."""
+        if reason := self.words(text):
+            return reason
+        if any(mark in text for mark in '“”"'):
+            return "holds a quote that cannot be opened"
+        return "speaks of what was not said" if self._elsewhere(text, self._said, MOST_UNSAID) else ""
+
+    def _elsewhere(self, text: str, known: set[str], most: float) -> bool:
+        """Whether more than a share of its longer words are neither known nor words of any talk."""
         words = {word.lower() for word in _WORD.findall(text) if len(word) >= LONG} - _TALK
-        strange = [word for word in words if word[:LONG] not in self._stems]
-        return len(strange) > MOST_STRANGE * len(words) and bool(strange)
+        strange = [word for word in words if word[:LONG] not in known]
+        return len(strange) > most * len(words) and bool(strange)
 
     @cached_property
     def _stems(self) -> set[str]:
-        return {word[:LONG] for word in _WORD.findall(self._lowered) if len(word) >= LONG}
+        return _stems(self._lowered)
+
+    @cached_property
+    def _said(self) -> set[str]:
+        talk = (turn.message for turn in self.brief.history)
+        return _stems(" ".join((self.brief.message, *talk)).lower())
+
+    @cached_property
+    def _of_notes(self) -> str:
+        return " ".join(word.lower() for note in self.brief.notes for word in (*_WORD.findall(note.text), "|"))
+
+    def _echoes(self, text: str) -> bool:
+        """Whether it says a note's words as its own: many in a row, or a whole sentence of them."""
+        noted = f" {self._of_notes} "
+        for start, end in sentences(text):
+            words = [word.lower() for word in _WORD.findall(text[start:end])]
+            size = min(len(words), MOST_ECHO)
+            runs = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+            if size >= LEAST_ECHO and any(f" {run} " in noted for run in runs):
+                return True
+        return False
 
     @cached_property
     def _instructions(self) -> set[tuple[str, ...]]:
@@ -147,6 +182,10 @@ class Placer:
 
     def _repeats(self, text: str) -> bool:
         return any(run in self._instructions for run in _runs(text))
+
+
+def _stems(lowered: str) -> set[str]:
+    return {word[:LONG] for word in _WORD.findall(lowered) if len(word) >= LONG}
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

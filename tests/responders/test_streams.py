@@ -63,6 +63,17 @@ def test_an_unknown_provider_is_told() -> None:
         connect("phrenology:skull")
 
 
+@pytest.mark.parametrize(("provider", "name"), [("openai", "OPENAI_API_BASE"), ("ollama", "OLLAMA_HOST")])
+def test_an_address_in_the_environment_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, provider: str, name: str
+) -> None:
+    pytest.importorskip(f"langchain_{provider}")
+    monkeypatch.setenv(name, "http://elsewhere.example.org")
+    made: Any = connect(f"{provider}:tiny", key="k")
+    address = made.openai_api_base if provider == "openai" else made.base_url
+    assert place(f"{provider}:tiny", "") in address
+
+
 class Shaped(ScriptedChatModel):
     """A model whose provider has structured output."""
 
