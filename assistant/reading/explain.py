@@ -187,6 +187,7 @@ _WHOLE: Mapping[str, str] = {
     "known": "the lexicon has it",
     "unknown": "the lexicon does not have it",
     "name": "it is the name of a person",
+    "listed name": "it is a common first name",
     "number": "there is a number in it",
     "short": "its word is short",
     "barred head": "its word seldom names what takes part",

@@ -21,6 +21,7 @@ from assistant.reading.parse import Sentence
 from assistant.reading.seen import Seen, seen, spans
 from assistant.reading.tables import Table
 from assistant.reading.tagger import KINDS, Tags
+from assistant.reading.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def told_of(
 def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kinds, table: Table) -> Fact:
     surface = text[item.start : item.end]
     shares = table.ranking(kind_signs(item, told, kinds, surface), KINDS)
+    if item.proper and len(item.key) > 1 and item.key[0].rstrip(".") in listed("titles"):
+        shares = dict.fromkeys(KINDS, 0.0) | {"person": 1.0}  # a title is never anything else
     dep, at = governor(sentence, item)
     return Fact(
         note=0,
@@ -141,11 +144,19 @@ def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[
     found[f"{'known' if item.known else 'unknown'}:{listed or 'nothing'}"] = 1.0
     found["name" if item.proper else "no name"] = 1.0
     found["plural" if item.plural else "singular"] = 1.0
+    if _personal(item):  # what the words of a personal name mean otherwise says nothing of whom it names
+        return found | {"personal name": 1.0}
     word = even(item.key[-1])
     for kind, share in kinds.nearest(word)[:4]:
         found[f"near:{kind or 'nothing'}"] = share
     found[f"word:{word}"] = 1.0
     return found
+
+
+def _personal(item: Candidate) -> bool:
+    """Whether it is written like a name and has a title or a first name: "Mrs Field", "Hope"."""
+    titled = len(item.key) > 1 and item.key[0].rstrip(".") in listed("titles")
+    return item.proper and (titled or (len(item.key) == 1 and item.key[0] in listed("first_names")))
 
 
 def _equal(sentence: Sentence, item: Candidate, fact: Fact, others: list[tuple[Candidate, Fact]]) -> tuple[str, ...]:

@@ -178,7 +178,9 @@ def _candidate(sentence: Sentence, number: int, first: int, last: int, lexicon: 
     plain = " ".join(token.lower for token in tokens)
     known = plain in lexicon or " ".join(key) in lexicon or key[-1] in lexicon
     proper = all(capital(token) for token in tokens) and (
-        (first > 0 and sentence.tokens[first - 1].text not in ('"', "“", "-", "*", ":")) or not known
+        (first > 0 and sentence.tokens[first - 1].text not in ('"', "“", "-", "*", ":"))
+        or not known
+        or (head.pos == "PROPN" and head.lower in listed("first_names"))
     )
     return Candidate(
         sentence=number,

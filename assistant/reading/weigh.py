@@ -30,11 +30,15 @@ def part_signs(group: Group) -> dict[str, float]:
         if sign.startswith(("dep:", "det:", "prep:", "there", "fragment"))
     }
     found.add("proper" if first.proper else "known" if first.known else "unknown")
-    found.add(f"doubt:{min(int(first.doubt * 5), 4)}")
-    if word in listed("not_actors") and not (first.proper and first.kind == "person"):
-        found.add("barred head")
     if first.proper and first.kind == "person":
-        found.add("name")
+        found |= {
+            "name",
+            *(["listed name"] if word in listed("first_names") else []),
+        }  # what its word means as a common noun says nothing then
+    else:
+        found.add(f"doubt:{min(int(first.doubt * 5), 4)}")
+        if word in listed("not_actors"):
+            found.add("barred head")
     if len(word) < 4:
         found.add("short")
     if any(letter.isdigit() for letter in group.name):
