@@ -19,10 +19,13 @@ from urllib.request import urlopen
 import pytest
 
 from assistant.questions import faults
+from assistant.responders import models
 from assistant.services import Services
 from assistant.settings import Settings
 
 pytestmark = pytest.mark.model
+SHORT = 250
+"""Tokens after which an answer is cut: this model never stops by itself."""
 MESSAGES = (
     "The hub works well and everyone is happy with it.",
     "I keep thinking about the form.",
@@ -75,8 +78,11 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the model's server did not start")
 
 
-def test_ten_turns_with_a_model_that_knows_nothing(address: str, tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, model="openai:smollm2", model_url=address, model_timeout=120, model_context=3072)
+def test_ten_turns_with_a_model_that_knows_nothing(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "ANSWER_TOKENS", SHORT)
+    settings = Settings(home=tmp_path, model="openai:smollm2", model_url=address, model_timeout=120, model_context=2560)
     services = Services(settings)
     case = services.sample()
     texts = {note.id: note.text for note in services.notes(case.id)}

@@ -68,6 +68,14 @@ def checked(reply: Reply, brief: Brief | None = None) -> None:
     assert not reply.question or not faults(reply.question)
 
 
+class Answered(Exception):
+    """A server's answer with an error's number."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("secret")
+        self.status_code = status
+
+
 GOOD = written(remark())
 KEPT, REPAIRED, STANDS_IN = "kept", "repaired", "stands in"
 TABLE: Sequence[tuple[str, list[Any], str]] = (
@@ -131,6 +139,8 @@ TABLE: Sequence[tuple[str, list[Any], str]] = (
     ("gone", [ConnectionError("refused")], STANDS_IN),
     ("slow", [TimeoutError("slow")], STANDS_IN),
     ("an error of its own", [RuntimeError("boom")], STANDS_IN),
+    ("out of quota", [Answered(429)], STANDS_IN),
+    ("a key that is refused", [Answered(401)], STANDS_IN),
     ("wrong, then gone", [written(remark(quote="")), ConnectionError("refused")], STANDS_IN),
     # the question alone
     ("no question", [written(remark(), question="")], KEPT),
