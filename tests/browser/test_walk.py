@@ -161,6 +161,25 @@ def talk_and_open_a_source(page: Any) -> None:
     page.wait_for_selector("#margin .gloss")
 
 
+def put_right(page: Any) -> None:
+    """Reject the first of the list, and take that back; the list fits a narrow screen."""
+    page.click("#top button[data-name=actors]")
+    page.wait_for_selector(".actors", timeout=WAKING)
+    first = page.locator(".actor strong button").first.inner_text()
+    page.locator(".actor button[data-act=correct]").first.click()
+    page.click("form[data-form=correct] button[data-verdict=reject]")
+    page.wait_for_selector("button[data-do=withdraw]", timeout=WAKING)
+    assert first not in page.locator(".actor strong button").all_inner_texts()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.click("button[data-do=withdraw]")
+    page.wait_for_function("!document.querySelector('button[data-do=withdraw]')", timeout=WAKING)
+    assert first in page.locator(".actor strong button").all_inner_texts()
+    page.click("#top button[data-name=talk]")
+    page.wait_for_selector("#past .turn", timeout=WAKING)
+
+
 def rename_and_delete(page: Any) -> None:
     page.click("#cases button[data-act='rename case']")
     page.fill("#cases input[name=name]", "Hub, spring")
@@ -193,6 +212,7 @@ def test_a_whole_walk(browser: Any, tmp_path: Path) -> None:
         sample_in_one_click,
         lambda page: add_six_files(page, six_files(tmp_path / "files")),
         talk_and_open_a_source,
+        put_right,
         rename_and_delete,
     )
     with server(home, port) as address:
