@@ -152,6 +152,7 @@ def reply_record(reply: Reply, lens: Lens, notes: Sequence[Note]) -> Plain:
         "question": reply.question,
         "lens": {"name": lens.name, "source": lens.source, "standing": lens.standing},
         "withheld": [{"text": item.text, "reason": item.reason} for item in reply.withheld],
+        "beside": [_observation(item, names) for item in reply.beside],
         "passages": [_passage(hit, names) for hit in reply.passages],
     }
 

@@ -64,6 +64,7 @@ def ground(draft: Draft, brief: Brief, *, engine: str) -> Reply:
         notice=draft.notice,
         aside=draft.aside,
         withheld=tuple(withheld),
+        beside=tuple(item for item in map(checker.observation, draft.beside) if isinstance(item, Observation)),
         passages=brief.passages,
     )
 

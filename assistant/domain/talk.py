@@ -54,6 +54,8 @@ class Draft:
     """How the reply came about, in a sentence: why no language model wrote it, what it did not see."""
     withheld: tuple[Withheld, ...] = ()
     """What the responder itself left out, and why."""
+    beside: tuple[Observation, ...] = ()
+    """What the reading without a language model points at, where a language model wrote the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class Reply:
     aside: str = ""
     """How the reply came about; empty where there is nothing to say."""
     withheld: tuple[Withheld, ...] = ()
+    beside: tuple[Observation, ...] = ()
+    """What the reading without a language model points at, where a language model wrote the rest."""
     passages: tuple[Hit, ...] = ()
     """What the search brought for this turn."""
 

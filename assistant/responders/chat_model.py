@@ -195,7 +195,7 @@ class ChatModelResponder(Runnable[Brief, Draft]):
         return draft, wrong if not kept or not question else []
 
     def _beside(self, draft: Draft, beside: Draft, turn: _Turn) -> Draft:
-        """The model's draft after what contradicts the message, with what was cut and withheld."""
+        """The draft after what contradicts the message, with what was cut and withheld, and the reading beside it."""
         against = tuple(item for item in beside.observations if item.frame.startswith("contradiction"))
         quoted = {(quote.note, quote.start) for item in draft.observations for quote in item.quotes}
         first = tuple(item for item in against if not {(q.note, q.start) for q in item.quotes} & quoted)
@@ -209,6 +209,7 @@ class ChatModelResponder(Runnable[Brief, Draft]):
             engine=self.asked.name,
             aside=left,
             withheld=tuple(turn.withheld),
+            beside=tuple(item for item in beside.observations if item not in first),
         )
 
     def _without(self, beside: Draft, turn: _Turn, reason: str) -> Draft:

@@ -84,6 +84,9 @@ def connect(
         given = {"temperature": temperature, "client_kwargs": {"timeout": timeout}, "num_predict": ANSWER_TOKENS}
     if address := url or ADDRESSES.get(provider, ""):
         given["base_url"] = address
+    if provider == "openai" and url:
+        # LangChain sends the limit under OpenAI's newer name, which most other servers of its kind do not know.
+        given["extra_body"] = {"max_tokens": ANSWER_TOKENS}
     if key or is_local(model, url):
         given["api_key"] = key or "none"
     if provider == "ollama":

@@ -211,6 +211,8 @@ def _without(reply: Reply, note_id: str) -> Reply:
     return replace(
         reply,
         observations=tuple(item for item in reply.observations if stays(item)),
+        beside=tuple(item for item in reply.beside if stays(item)),
+        withheld=(),  # it is for the record, and may hold the note's words without saying which note they are from
         passages=tuple(hit for hit in reply.passages if hit.passage.note != note_id),
     )
 

@@ -18,8 +18,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from assistant.domain import Hit, Quote
 from assistant.questions import faults
-from assistant.responders import models
+from assistant.responders import models, placing
 from assistant.services import Services
 from assistant.settings import Settings
 
@@ -83,15 +84,27 @@ def test_ten_turns_with_a_model_that_knows_nothing(
 ) -> None:
     monkeypatch.setattr(models, "ANSWER_TOKENS", SHORT)
     settings = Settings(home=tmp_path, model="openai:smollm2", model_url=address, model_timeout=120, model_context=2560)
+    mended: list[object] = []
+    near = placing._near
+
+    def counted(text: str, hit: Hit) -> Quote | None:
+        found = near(text, hit)
+        mended.extend([found] if found else [])
+        return found
+
+    monkeypatch.setattr(placing, "_near", counted)
     services = Services(settings)
     case = services.sample()
     texts = {note.id: note.text for note in services.notes(case.id)}
     engines, withheld, shown = [], 0, 0
     for message in MESSAGES:
+        began = time.monotonic()
         turn = list(services.talk(case.id, message))[-1]
         reply = turn.reply
         assert reply
         engines.append(reply.engine)
+        sys.stdout.write(f"{time.monotonic() - began:.0f} s, {reply.engine}: {message}\n")
+        sys.stdout.flush()
         withheld += len(reply.withheld)
         for item in reply.observations:
             shown += 1
@@ -105,5 +118,5 @@ def test_ten_turns_with_a_model_that_knows_nothing(
         assert not re.search(r"https?:|<\w", reply.text)
     sys.stdout.write(
         f"\n{len(MESSAGES)} turns: {engines.count('embedded')} written without the model, {shown} remarks shown, "
-        f"{withheld} things withheld\n"
+        f"{withheld} things withheld, {len(mended)} quotes mended to the note's own words\n"
     )

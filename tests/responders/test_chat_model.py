@@ -245,6 +245,15 @@ def test_a_model_that_flatters_is_met_with_the_passage_that_says_otherwise(answe
     assert praise not in reply.text
 
 
+def test_the_reading_without_a_model_stands_beside_what_a_model_wrote(answered: Any) -> None:
+    reply, _, _ = answered(written(remark()))
+    texts = {note.id: note.text for note in cases.NOTES}
+    assert reply.engine == "a model"
+    assert reply.beside
+    for quote in (quote for item in reply.beside for quote in item.quotes):
+        assert texts[quote.note][quote.start : quote.end] == quote.text
+
+
 def test_danger_is_answered_without_a_model(answered: Any) -> None:
     reply, _, model = answered(GOOD, message="Josie told me that she wants to kill herself.")
     assert model.sent == []

@@ -6,6 +6,7 @@ from langchain_core.output_parsers import StrOutputParser
 
 from assistant.errors import ModelMissing, SettingsError
 from assistant.responders import ScriptedChatModel, connect, is_local, place
+from assistant.responders.briefing import ANSWER_TOKENS
 from assistant.responders.parsing import SCHEMA
 from assistant.responders.streams import shaped, stream, trouble
 
@@ -72,6 +73,12 @@ def test_an_address_in_the_environment_changes_nothing(
     made: Any = connect(f"{provider}:tiny", key="k")
     address = made.openai_api_base if provider == "openai" else made.base_url
     assert place(f"{provider}:tiny", "") in address
+
+
+def test_a_server_of_openais_kind_is_told_the_limit_under_the_name_that_it_knows() -> None:
+    pytest.importorskip("langchain_openai")
+    made: Any = connect("openai:tiny", url="http://127.0.0.1:8080/v1")
+    assert made._get_request_payload([HumanMessage("Hello")])["extra_body"]["max_tokens"] == ANSWER_TOKENS
 
 
 class Shaped(ScriptedChatModel):

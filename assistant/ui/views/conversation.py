@@ -86,7 +86,15 @@ def _reply(reply: Reply, notes: tuple[Note, ...], lenses: Lenses) -> str:
     opening = f"<p>{text(reply.opening)}</p>" if reply.opening else ""
     remarks = "".join(_observation(item, notes) for item in reply.observations)
     aside = f'<p class="withheld">{text(reply.aside)}</p>' if reply.aside else ""
-    return f"{notice}{opening}{remarks}{_question(reply, lenses)}{aside}{_withheld(len(reply.withheld))}"
+    told = f"{_beside(reply.beside, notes)}{aside}{_withheld(len(reply.withheld))}"
+    return f"{notice}{opening}{remarks}{_question(reply, lenses)}{told}"
+
+
+def _beside(items: Sequence[Observation], notes: tuple[Note, ...]) -> str:
+    if not items:
+        return ""
+    remarks = "".join(_observation(item, notes) for item in items)
+    return f"<details><summary>What Noticing reads here without the language model</summary>{remarks}</details>"
 
 
 def _observation(item: Observation, notes: tuple[Note, ...]) -> str:
