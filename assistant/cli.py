@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -34,6 +34,7 @@ app.add_typer(framework_app, name="framework")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Notes = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files with case notes.")]
+Headings = Annotated[Literal["free", "gibbs", "rolfe"], typer.Option(help="Headings of the journal.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's name or id.")]
 
 
@@ -239,15 +240,19 @@ def export_case(
     case: CaseName,
     form: Annotated[export.Format, typer.Option("--format", help="How to write it.")],
     to: Annotated[Path, typer.Option(help="The file to write.")],
+    headings: Headings = "free",
 ) -> None:
-    """Write a case to a file.
+    """Write a case, its journal or its reading to a file.
+
+    md and json hold the whole case; journal-md, journal-docx and journal-pdf what you wrote; qdc, qdpx and taguette are
+    for qualitative analysis; kumu, gephi and graphml for maps.
 
     Example: noticing export "Hub redesign" --format md --to hub.md
     """
     services = _services()
-    text = services.export(services.case(case).id, form)
+    content = services.export(services.case(case).id, form, scheme=headings)
     try:
-        to.write_text(text, encoding="utf-8")
+        to.write_bytes(content)
     except OSError as error:
         raise StoreError(f'"{to}" cannot be written: {error.strerror}. Choose another file with --to.') from error
     print(f'Written to "{to}".')

@@ -128,6 +128,7 @@ def test_a_reply_as_the_contract_says() -> None:
         "question": "What did the referral form make easier?",
         "lens": {"name": "What it does", "source": "Cluley & Radnor 2021", "standing": "abstract"},
         "withheld": [{"text": "Invented.", "reason": "no quote"}],
+        "beside": [],
         "passages": [{"note": "2025-03-12-diary.txt", "start": 0, "end": 36, "score": 0.5123}],
     }
 

@@ -9,7 +9,19 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "assistant"
 ROWS = [
     {"errors", "domain", "questions"},
-    {"settings", "prompts", "notes", "passages", "framework", "grounding", "export", "packaged", "privacy"},
+    {
+        "settings",
+        "prompts",
+        "notes",
+        "passages",
+        "framework",
+        "grounding",
+        "packaged",
+        "privacy",
+        "journal",
+        "arrangement",
+    },
+    {"export"},
     {"index", "reading", "responders", "store"},
     {"conversation"},
     {"services"},
@@ -34,8 +46,11 @@ HOMES = {
     "platformdirs": {"settings"},
     "langchain_core": {"index", "responders", "conversation"},
     "yaml": {"framework", "prompts", "notes"},
+    "docx": {"notes", "export"},
+    "reportlab": {"export"},
+    "networkx": {"export", "arrangement"},
     **dict.fromkeys(
-        ("docx", "odfdo", "striprtf", "pypdfium2", "bs4", "lxml", "charset_normalizer", "ftfy", "dateparser"), {"notes"}
+        ("odfdo", "striprtf", "pypdfium2", "bs4", "lxml", "charset_normalizer", "ftfy", "dateparser"), {"notes"}
     ),
 }
 HEAVY = {"gradio", "chromadb", "langchain_chroma", "sentence_transformers", "torch", "spacy", "bm25s", "dateparser"}

@@ -1,5 +1,6 @@
 """The nouns that all parts share: frozen, typed, without behaviour beyond what follows from their fields."""
 
+from assistant.domain.journal import Entry, Written
 from assistant.domain.lenses import (
     FrameworkHit,
     Lens,
@@ -35,6 +36,7 @@ from assistant.domain.reading import (
     SilentKind,
 )
 from assistant.domain.talk import (
+    WAYS,
     Brief,
     Case,
     Draft,
@@ -54,6 +56,7 @@ __all__ = [
     "DateSource",
     "Draft",
     "Effect",
+    "Entry",
     "FrameworkHit",
     "HUMAN_KINDS",
     "Hit",
@@ -82,6 +85,8 @@ __all__ = [
     "Standing",
     "Turn",
     "Verdict",
+    "WAYS",
     "Withheld",
+    "Written",
     "digest",
 ]

@@ -10,6 +10,9 @@ from assistant.domain.lenses import FrameworkHit
 from assistant.domain.notes import Hit, Note, Quote
 from assistant.domain.reading import Reading
 
+WAYS = ("Stay with this", "Another way of looking", "Skip", "What now")
+"""What can be sent with one click after a reply; it says how to go on and nothing of the case."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:

@@ -16,7 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Note
+from assistant.errors import StoreError
 
+NAME_LENGTH = 120
+"""Characters that a case's name may have."""
 STALE_SECONDS = 24 * 60 * 60
 """After this long a file in `incoming` was given up."""
 
@@ -89,3 +92,17 @@ class Home:
         for child in folder.iterdir():
             if time.time() - child.stat().st_mtime > STALE_SECONDS:
                 shutil.rmtree(child, ignore_errors=True)
+
+
+def case_name(name: str) -> str:
+    """The name with its white space folded.
+
+    Raises:
+        StoreError: it is empty or too long.
+    """
+    clean = " ".join(name.split())
+    if not clean:
+        raise StoreError("A case needs a name. Give it one of a few words.")
+    if len(clean) > NAME_LENGTH:
+        raise StoreError(f"The case's name has {len(clean)} characters; {NAME_LENGTH} are the most. Shorten it.")
+    return clean

@@ -16,11 +16,13 @@ from assistant import export, notes, passages
 from assistant import settings as settings_of
 from assistant.conversation import Exchange, reveal
 from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Reply, Turn, Verdict
-from assistant.errors import NoteError, StoreError
+from assistant.errors import NoteError, NotFound
 from assistant.framework import Framework
 from assistant.index import CaseIndex, CaseRetriever, Paper
 from assistant.services.doctor import Finding, examine
-from assistant.services.home import Home, Incoming
+from assistant.services.exporting import Whole, exported
+from assistant.services.home import Home, Incoming, case_name
+from assistant.services.journals import Journals
 from assistant.services.judging import judged
 from assistant.services.library import Library
 from assistant.services.shelf import Duplicate, Shelf
@@ -30,7 +32,6 @@ from assistant.settings import Settings, close_doors
 from assistant.store import CaseCount, Store
 
 PASSAGES_PER_TURN = 8
-NAME_LENGTH = 120
 
 
 class Services:
@@ -62,6 +63,11 @@ class Services:
     @cached_property
     def _shelf(self) -> Shelf:
         return Shelf(self._home, self._store, self.library)
+
+    @cached_property
+    def journals(self) -> Journals:
+        """What the practitioner wrote, case by case."""
+        return Journals(self._store)
 
     def lens(self, lens_id: str) -> Lens:
         """The lens of this id."""
@@ -105,7 +111,7 @@ class Services:
         Raises:
             StoreError: the name is empty, too long or taken.
         """
-        case = Case(id=uuid.uuid4().hex[:12], name=_case_name(name), created=_now())
+        case = Case(id=uuid.uuid4().hex[:12], name=case_name(name), created=_now())
         self._store.add_case(case)
         return case
 
@@ -115,7 +121,7 @@ class Services:
         Raises:
             StoreError: the name is empty, too long or taken.
         """
-        self._store.rename_case(case_id, _case_name(name))
+        self._store.rename_case(case_id, case_name(name))
         return self._store.case(case_id)
 
     def erase_case(self, case_id: str) -> None:
@@ -206,6 +212,25 @@ class Services:
     def turns(self, case_id: str) -> tuple[Turn, ...]:
         """The conversation, oldest first."""
         return self._store.turns(case_id)
+
+    def take_back(self, case_id: str, turn_id: str) -> str:
+        """Take the last turn away, to say it again or otherwise.
+
+        Returns:
+            Its message.
+
+        Raises:
+            NotFound: it is not the last turn of the case.
+        """
+        turns = self._store.turns(case_id)
+        if not turns or turns[-1].id != turn_id:
+            raise NotFound("Only the last message can be taken back, and this is not the last one any more.")
+        self._store.erase_turns(case_id, [turn_id])
+        return turns[-1].message
+
+    def forget_talk(self, case_id: str) -> None:
+        """Take the case's whole conversation away; notes, corrections and what was added to the journal stay."""
+        self._store.erase_turns(case_id, [turn.id for turn in self._store.turns(case_id)])
 
     def talk(self, case_id: str, message: str) -> Generator[Turn]:
         """One turn, its reply growing; the last one yielded is whole and kept.
@@ -343,24 +368,27 @@ class Services:
 
     # Export
 
-    def export(self, case_id: str, form: export.Format) -> str:
-        """The case as Markdown or JSON."""
-        case, all_notes, turns = self.case(case_id), self.notes(case_id), self.turns(case_id)
-        lenses = {lens.id: lens for lens in self.framework.lenses}
-        reading = self.reading(case_id)
-        if form == "md":
-            return export.case_markdown(case, all_notes, turns, reading, lenses)
-        return export.case_json(case, all_notes, turns, reading, self._store.judgements(case_id), lenses)
+    def export(self, case_id: str, form: export.Format, *, scheme: str = "free") -> bytes:
+        """The case in one of the formats, as it is now.
+
+        Args:
+            case_id: The case.
+            form: The format.
+            scheme: Headings of the journal, for those formats that hold it; a key of `journal.SCHEMES`.
+        """
+        whole = Whole(
+            case=self.case(case_id),
+            notes=self.notes(case_id),
+            turns=self.turns(case_id),
+            reading=self.reading(case_id),
+            judgements=self.judgements(case_id),
+            journal=self.journals.entries(case_id),
+            lenses={lens.id: lens for lens in self.framework.lenses},
+            kinds=self.framework.kinds,
+            at=_now(),
+        )
+        return exported(whole, form, scheme)
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def _case_name(name: str) -> str:
-    clean = " ".join(name.split())
-    if not clean:
-        raise StoreError("A case needs a name. Give it one of a few words.")
-    if len(clean) > NAME_LENGTH:
-        raise StoreError(f"The case's name has {len(clean)} characters; {NAME_LENGTH} are the most. Shorten it.")
-    return clean

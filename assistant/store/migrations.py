@@ -71,7 +71,24 @@ def m004_consents(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_cases_notes_turns, m002_judgements, m003_readings, m004_consents)
+def m005_journal(connection: Connection) -> None:
+    """What the practitioner changes and adds in the journal."""
+    _run(
+        connection,
+        """CREATE TABLE journal (
+            id TEXT PRIMARY KEY,
+            case_id TEXT NOT NULL REFERENCES cases(id) ON DELETE CASCADE,
+            body TEXT NOT NULL)""",
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_cases_notes_turns,
+    m002_judgements,
+    m003_readings,
+    m004_consents,
+    m005_journal,
+)
 
 
 def migrate(connection: Connection) -> None:

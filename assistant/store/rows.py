@@ -5,7 +5,7 @@ file (`secure_delete`) and the write-ahead log is cut after each deletion. Does 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from assistant.domain import Case, Judgement, Note, Reading, Turn
+from assistant.domain import Case, Judgement, Note, Reading, Turn, Written
 from assistant.errors import NotFound, StoreError
 from assistant.store.migrations import migrate
 
@@ -32,7 +32,9 @@ class CaseCount:
     turns: int
 
 
-_FORMS: dict[type[object], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Note, Turn, Judgement, Reading)}
+_FORMS: dict[type[object], TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind) for kind in (Note, Turn, Written, Judgement, Reading)
+}
 """How each kept noun becomes JSON and back."""
 
 
@@ -227,6 +229,30 @@ class Store:
     def erase_judgement(self, case_id: str, judgement_id: str) -> None:
         """Take a judgement away."""
         self._erase("DELETE FROM judgements WHERE case_id = :case_id AND id = :id", case_id=case_id, id=judgement_id)
+
+    def erase_turns(self, case_id: str, turn_ids: Sequence[str]) -> None:
+        """Take turns away, with what was changed of them in the journal."""
+        for turn_id in turn_ids:
+            self._erase("DELETE FROM turns WHERE case_id = :case_id AND id = :id", case_id=case_id, id=turn_id)
+            self.erase_written(case_id, turn_id)
+
+    # Journal
+
+    def written(self, case_id: str) -> tuple[Written, ...]:
+        """What was changed or added in the journal by hand, in the order in which it was first done."""
+        sql = "SELECT body FROM journal WHERE case_id = :id ORDER BY rowid"
+        return tuple(_unpack(Written, body) for body in self._bodies(sql, id=case_id))
+
+    def keep_written(self, case_id: str, written: Written) -> None:
+        """Keep it, in place of what has the same id."""
+        sql = """INSERT INTO journal (id, case_id, body) VALUES (:id, :case_id, :body)
+                 ON CONFLICT (id) DO UPDATE SET body = :body"""
+        with self._writing() as connection:
+            connection.execute(text(sql), {"id": written.id, "case_id": case_id, "body": _pack(written)})
+
+    def erase_written(self, case_id: str, written_id: str) -> None:
+        """Take it away."""
+        self._erase("DELETE FROM journal WHERE case_id = :case_id AND id = :id", case_id=case_id, id=written_id)
 
     # Consents
 

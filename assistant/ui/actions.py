@@ -4,21 +4,21 @@ A refusal of the services becomes a sentence beside the thing that was clicked. 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from assistant.domain import Mention, Verdict
+from assistant.domain import Mention
 from assistant.errors import NoteError, NoticingError
 from assistant.services import Services
 from assistant.settings import ON_PAGE
-from assistant.ui.state import Act, Filter, Focus, Page, Place, View, Waiting
+from assistant.ui.looking import IN_VIEWS, Action, Given, number
+from assistant.ui.state import Act, Focus, Page, Place, Waiting
 
-Given = Mapping[str, str]
-"""What the page sent: `do` names the action, the rest are its fields."""
-Action = Callable[[Services, Page, Given], Page]
 Duplicate = Literal["skip", "replace", "keep both"]
+LONGEST_QUERY = 300
+"""Characters of what is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Step:
     """What is being done, for a person who waits; empty when it is done."""
 
 
-def act(services: Services, page: Page, given: Given) -> Iterator[Step]:
+def act(services: Services, page: Page, given: Given) -> Generator[Step]:
     """Do what was clicked: the steps on the way, and at the end the page after it.
 
     An action that does not exist changes nothing.
@@ -65,16 +65,21 @@ def arrived(services: Services, case_id: str) -> Page:
     return Page(case=case_id if case_id in cases else next(iter(cases), ""))
 
 
-def read_files(services: Services, page: Page, paths: tuple[Path, ...]) -> Iterator[Step]:
+def read_files(services: Services, page: Page, paths: tuple[Path, ...]) -> Generator[Step]:
     """Read files one at a time, with a step before each.
 
-    A file that cannot be read stands in the tray with its sentence, and the others go on. Each path is deleted.
+    A file that cannot be read stands in the tray with its sentence, and the others go on. Each path is deleted, also
+    where the iterator is closed before its end.
     """
     tray = page.tray
-    for number, path in enumerate(paths, 1):
-        yield Step(page.waiting(tray), f"Reading {number} of {len(paths)}: {path.name}")
-        tray = (*tray, _read(services, page.case, path))
-    yield Step(page.waiting(tray))
+    try:
+        for done, path in enumerate(paths):
+            yield Step(page.waiting(tray), f"{done} of {len(paths)} files ready. Reading {path.name}")
+            tray = (*tray, _read(services, page.case, path))
+        yield Step(page.waiting(tray))
+    finally:
+        for path in paths:
+            path.unlink(missing_ok=True)
 
 
 def _read(services: Services, case_id: str, path: Path) -> Waiting:
@@ -82,8 +87,6 @@ def _read(services: Services, case_id: str, path: Path) -> Waiting:
         return Waiting(name=path.name, incoming=services.read_file(case_id, path, path.name))
     except NoticingError as error:
         return Waiting(name=path.name, problem=str(error))
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def add_paper(services: Services, page: Page, path: Path) -> Page:
@@ -130,6 +133,11 @@ def _delete_case(services: Services, page: Page, given: Given) -> Page:
     return arrived(services, page.case)
 
 
+def _forget_talk(services: Services, page: Page, given: Given) -> Page:
+    services.forget_talk(given.get("id", ""))
+    return page.settled()
+
+
 # Notes and the tray
 
 
@@ -138,13 +146,13 @@ def _paste(services: Services, page: Page, given: Given) -> Page:
     return page.waiting((*page.tray, Waiting(name=incoming.note.title, incoming=incoming)))
 
 
-def _keep(services: Services, page: Page, given: Given) -> Iterator[Step]:
+def _keep(services: Services, page: Page, given: Given) -> Generator[Step]:
     """Keep the checked files and let go of the others, one at a time; what could not be kept stays, with its reason."""
     left: tuple[Waiting, ...] = ()
-    for number, item in enumerate(page.tray):
-        rest = page.waiting((*left, *page.tray[number:]))
-        yield Step(rest, f"Adding {number + 1} of {len(page.tray)}: {item.name}{_wake(services)}")
-        kept = _keep_one(services, page.case, item, number, given)
+    for at, item in enumerate(page.tray):
+        rest = page.waiting((*left, *page.tray[at:]))
+        yield Step(rest, f"Adding {at + 1} of {len(page.tray)}: {item.name}{_wake(services)}")
+        kept = _keep_one(services, page.case, item, at, given)
         left = (*left, kept) if kept else left
     yield Step(page.waiting(left))
 
@@ -153,19 +161,19 @@ def _wake(services: Services) -> str:
     return "" if services.readiness().ready else " (still waking up, so the first one takes longer)"
 
 
-def _keep_one(services: Services, case_id: str, item: Waiting, number: int, given: Given) -> Waiting | None:
+def _keep_one(services: Services, case_id: str, item: Waiting, at: int, given: Given) -> Waiting | None:
     if item.incoming is None:
         return None
-    if f"keep-{number}" not in given:
+    if f"keep-{at}" not in given:
         services.let_go(item.incoming)
         return None
     try:
-        date = _date(given.get(f"date-{number}", ""))
+        date = _date(given.get(f"date-{at}", ""))
     except NoteError as error:
         return replace(item, problem=str(error))
-    choice = _duplicate(given.get(f"duplicate-{number}", ""))
+    choice = _duplicate(given.get(f"duplicate-{at}", ""))
     try:
-        note = services.keep(case_id, item.incoming, title=given.get(f"title-{number}"), date=date, duplicate=choice)
+        note = services.keep(case_id, item.incoming, title=given.get(f"title-{at}"), date=date, duplicate=choice)
         if note and date is None and note.date is not None:
             services.set_note(case_id, note.id, title=note.title, date=None)
     except NoticingError as error:
@@ -209,7 +217,7 @@ def _date(text: str) -> dt.date | None:
 
 def _show_note(services: Services, page: Page, given: Given) -> Page:
     note = services.note(page.case, given.get("id", ""))
-    start, end = _number(given, "start"), _number(given, "end")
+    start, end = number(given, "start"), number(given, "end")
     focus = Focus(subject="note", id=note.id, start=start, end=end, actor=given.get("actor", ""))
     return page.looking_at(focus)
 
@@ -243,60 +251,21 @@ def _allow(services: Services, page: Page, given: Given) -> Page:
     return page.settled()
 
 
+def _search(services: Services, page: Page, given: Given) -> Page:
+    words = " ".join(given.get("query", "").split())
+    return page.looking_at(Focus(subject="search", id=words[:LONGEST_QUERY])) if words else page
+
+
+def _save(services: Services, page: Page, given: Given) -> Page:
+    return page.looking_at(Focus(subject="save"))
+
+
+def _access(services: Services, page: Page, given: Given) -> Page:
+    return page.looking_at(Focus(subject="access"))
+
+
 def _close(services: Services, page: Page, given: Given) -> Page:
     return page.looking_at(Focus())
-
-
-def _number(given: Given, name: str) -> int:
-    text = given.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else 0
-
-
-# Who and what
-
-
-def _view(services: Services, page: Page, given: Given) -> Page:
-    wanted = given.get("name", "")
-    return replace(page.settled(), view=cast(View, wanted)) if wanted in get_args(View) else page
-
-
-def _filter(services: Services, page: Page, given: Given) -> Page:
-    chosen = Filter(kind=given.get("kind", ""), who=given.get("who", ""), note=given.get("note", ""))
-    return replace(page.settled(), filter=chosen)
-
-
-def _judge(services: Services, page: Page, given: Given) -> Page:
-    verdict = given.get("verdict", "")
-    if verdict in ("accept", "reject"):
-        services.correct(page.case, given.get("id", ""), cast(Verdict, verdict))
-    return page.settled()
-
-
-def _correct(services: Services, page: Page, given: Given) -> Page:
-    """Keep each thing that differs from what was read; the name last, so that the others find the actor."""
-    name = given.get("id", "")
-    actor = next((item for item in services.reading(page.case).actors if item.name == name), None)
-    if actor is None:
-        return page.settled()
-    if (kind := given.get("kind", actor.kind)) != actor.kind:
-        services.correct(page.case, name, "kind", kind)
-    if (effect := given.get("effect", "")) and (effect == "acts") != actor.acts:
-        services.correct(page.case, name, "effect", effect)
-    if other := given.get("same", "").strip():
-        services.correct(page.case, name, "merge", other)
-    if (new := given.get("name", name).strip()) != name:
-        services.correct(page.case, name, "rename", new)
-    return page.settled()
-
-
-def _add_actor(services: Services, page: Page, given: Given) -> Page:
-    services.correct(page.case, given.get("name", "").strip(), "add", given.get("kind", ""))
-    return page.settled()
-
-
-def _withdraw(services: Services, page: Page, given: Given) -> Page:
-    services.withdraw(page.case, given.get("id", ""))
-    return page.settled()
 
 
 # Forms
@@ -325,18 +294,17 @@ _TABLE: Mapping[str, _Entry] = {
     "delete note": _Entry(_delete_note, "margin"),
     "note": _Entry(_show_note, "margin"),
     "lens": _Entry(_show_lens, "margin"),
-    "view": _Entry(_view, "view"),
-    "filter": _Entry(_filter, "view"),
-    "judge": _Entry(_judge, "view"),
-    "correct": _Entry(_correct, "view"),
-    "add actor": _Entry(_add_actor, "view"),
-    "withdraw": _Entry(_withdraw, "view"),
     "about": _Entry(_about, "margin"),
     "writer": _Entry(_writer, "margin"),
     "set model": _Entry(_set_model, "margin"),
     "allow": _Entry(_allow, "margin"),
     "disallow": _Entry(_allow, "margin"),
+    "search": _Entry(_search, "margin"),
+    "save": _Entry(_save, "margin"),
+    "access": _Entry(_access, "margin"),
     "close": _Entry(_close, "margin"),
+    "forget talk": _Entry(_forget_talk, "cases"),
+    **{name: _Entry(action, "view") for name, action in IN_VIEWS.items()},
 }
 
 _WAITS: Mapping[str, str] = {

@@ -13,13 +13,21 @@ POLL_SECONDS = 2
 ON_LOAD = """
 const labelled = (button) => JSON.stringify([button.dataset.do, button.dataset.id, button.dataset.act]);
 let used = null;
+let live = null;
 element.addEventListener('click', (event) => {
-  const way = event.target.closest('button[data-say]');
-  if (way) return trigger('say', {text: way.dataset.say});
-  const button = event.target.closest('button[data-do]');
+  const way = event.target.closest('button[data-say], button[data-edit]');
+  if (way) return trigger('say', {...way.dataset, text: way.dataset.say});
+  const button = event.target.closest('[data-do]');
   if (!button) return;
+  if (button.dataset.do === 'stop') return trigger('halt', {});
   used = labelled(button);
   trigger('act', {...button.dataset});
+});
+element.addEventListener('change', (event) => {
+  const form = event.target.closest('form[data-live]');
+  if (!form) return;
+  live = `form[data-form="${form.dataset.form}"][data-id="${form.dataset.id || ''}"] [name="${event.target.name}"]`;
+  form.requestSubmit();
 });
 element.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -27,6 +35,11 @@ element.addEventListener('submit', (event) => {
   trigger('act', {...Object.fromEntries(new FormData(form)), ...form.dataset, do: form.dataset.form});
 });
 watch('value', () => requestAnimationFrame(() => {
+  if (live !== null && document.activeElement === document.body) {
+    const same = element.querySelector(live);
+    if (same) same.focus({preventScroll: true});
+    live = null;
+  }
   if (used === null || document.activeElement !== document.body) return;
   const form = element.querySelector('.small-form input, .small-form textarea, .confirm button:not(.grave)');
   const same = [...element.querySelectorAll('button[data-do]')].find((button) => labelled(button) === used);
@@ -47,6 +60,7 @@ class Parts:
     cases: gr.HTML
     notes: gr.HTML
     files: gr.UploadButton
+    find: gr.HTML
     tray: gr.HTML
     awake: gr.HTML
     past: gr.HTML
@@ -94,7 +108,7 @@ def _panel(services: Services) -> dict[str, Any]:
     _still("brand", '<p class="brand">Noticing</p>' + toggle("Close", "panel-close"))
     made: dict[str, Any] = {"cases": _live("cases"), "notes": _live("notes")}
     made["files"] = gr.UploadButton("Add files", file_count="multiple", elem_id="files", visible=False, size="sm")
-    return {**made, "foot": _live("foot")}
+    return {**made, "find": _live("find"), "foot": _live("foot")}
 
 
 def _talk() -> dict[str, Any]:
@@ -107,7 +121,7 @@ def _talk() -> dict[str, Any]:
         js_on_load="element.setAttribute('role', 'status'); element.setAttribute('aria-live', 'polite');",
     )
     with gr.Column(elem_id="composer", visible=False) as composer:
-        made |= {"composer": composer, "awake": _still("awake"), "trouble": _still("trouble")}
+        made |= {"composer": composer, "awake": _still("awake"), "trouble": _live("trouble")}
         with gr.Row(elem_id="write"):
             made["message"] = gr.Textbox(
                 label="What happened, or what stays with you?",

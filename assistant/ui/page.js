@@ -47,7 +47,7 @@
 
   let turnsSeen = 0;
   let traySeen = false;
-  let listSeen = false;
+  let listSeen = "";
   let lastCase = null;
   const followTalk = (atBottom) => {
     const box = document.querySelector("#scroll");
@@ -58,7 +58,8 @@
     if (tray !== traySeen) box.scrollTop = tray ? 0 : box.scrollHeight;
     traySeen = tray;
     if (tray) return;
-    const list = Boolean(box.querySelector(".actors"));
+    const head = box.querySelector(".view-head");
+    const list = head ? head.textContent : "";
     if (list !== listSeen) box.scrollTop = list ? 0 : box.scrollHeight;
     listSeen = list;
     if (list) return;
@@ -82,10 +83,12 @@
       if (panelOpen() && !wide()) panel.querySelector("button").focus();
       return;
     }
-    const button = event.target.closest("button[data-do]");
+    const saved = event.target.closest("button[data-save]");
+    if (saved) return savePicture(saved.dataset.save);
+    const button = event.target.closest("[data-do]");
     if (!button) return;
-    if (["note", "lens", "about", "writer"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
-    if (!wide() && ["note", "about", "writer", "open case", "sample"].includes(button.dataset.do)) showPanel(false);
+    if (["note", "lens", "about", "writer", "save", "tour", "access"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
+    if (!wide() && ["note", "about", "writer", "save", "tour", "access", "open case", "sample"].includes(button.dataset.do)) showPanel(false);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -98,6 +101,46 @@
     const close = document.querySelector("#margin button.close");
     if (close) close.click();
   });
+
+  const download = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  const savePicture = (form) => {
+    const picture = document.querySelector("#picture");
+    const text = new XMLSerializer().serializeToString(picture);
+    const drawn = new Blob([text], { type: "image/svg+xml" });
+    if (form === "svg") return download(drawn, "map.svg");
+    const image = new Image();
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      const box = picture.viewBox.baseVal;
+      canvas.width = box.width * 2;
+      canvas.height = box.height * 2;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((blob) => download(blob, "map.png"), "image/png");
+      URL.revokeObjectURL(image.src);
+    };
+    image.src = URL.createObjectURL(drawn);
+  };
+
+  // Files that are dropped on, or pasted into, the box for the message go the same way as those of "Add files".
+  const give = (event, data) => {
+    const field = document.querySelector("#files input[type=file], input[type=file]#files, #files ~ input[type=file]");
+    if (!event.target.closest || !event.target.closest("#talk") || !data || !data.files.length || !field) return;
+    event.preventDefault();
+    event.stopPropagation();
+    field.files = data.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  document.addEventListener("dragover", (event) => {
+    if (event.target.closest && event.target.closest("#talk")) event.preventDefault();
+  }, true);
+  document.addEventListener("drop", (event) => give(event, event.dataTransfer), true);
+  document.addEventListener("paste", (event) => give(event, event.clipboardData), true);
 
   let asked = false;
   const follow = () => {

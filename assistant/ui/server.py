@@ -8,9 +8,11 @@ import re
 import socket
 import sys
 from contextlib import ExitStack, closing, suppress
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 import gradio as gr
 import uvicorn
@@ -18,12 +20,14 @@ from fastapi import FastAPI
 from gradio.routes import App
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import FileResponse
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import SettingsError
+from assistant.errors import NoticingError, SettingsError
+from assistant.export import FORMATS, SUFFIXES
 from assistant.services import Services
 from assistant.ui.theme import theme
 
@@ -120,7 +124,7 @@ def own_html(body: bytes) -> bytes:
 
 def application(services: Services, page: gr.Blocks) -> FastAPI:
     """The page as an ASGI application."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=_own_routes())
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=_own_routes(services))
     app.add_middleware(Guard)
     host = services.settings.host
     if _is_loopback(host):
@@ -149,12 +153,33 @@ def application(services: Services, page: gr.Blocks) -> FastAPI:
     return app
 
 
-def _own_routes() -> list[BaseRoute]:
+def _own_routes(services: Services) -> list[BaseRoute]:
     def file(name: str) -> Route:
         return Route(f"/{OWN}/{name}", lambda request: FileResponse(FOLDER / name))
 
     fonts = Mount(f"/{OWN}/fonts", app=StaticFiles(directory=FOLDER / "fonts"))
-    return [file("page.css"), file("page.js"), fonts]
+    return [
+        file("page.css"),
+        file("page.js"),
+        fonts,
+        Route(f"/{OWN}/save/{{case}}/{{form}}", partial(_saved, services)),
+    ]
+
+
+def _saved(services: Services, request: Request) -> Response:
+    """A case as a file; made when it is asked for, and kept nowhere."""
+    form, headings = request.path_params["form"], request.query_params.get("headings", "free")
+    if form not in FORMATS or request.headers.get("sec-fetch-site") == "cross-site":
+        return PlainTextResponse("There is no such file.", 404)
+    try:
+        case = services.case(request.path_params["case"])
+        content = services.export(case.id, form, scheme=headings)
+    except NoticingError as error:
+        return PlainTextResponse(str(error), 404)
+    name = re.sub(r"[^\w .-]", "_", case.name).strip(" .") or "case"
+    disposition = f"attachment; filename*=UTF-8''{quote(name + SUFFIXES[form])}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,18 +1,20 @@
 """Which component shows what: the page's state and the services' nouns, packed by the views."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import gradio as gr
 
+from assistant.arrangement import arrange
 from assistant.domain import Mention
 from assistant.errors import NoticingError
 from assistant.services import Services
 from assistant.ui.layout import Parts, alone, toggle
 from assistant.ui.state import Page
 from assistant.ui.views import actors as actors_view
+from assistant.ui.views import cards, conversation, motion, picture
 from assistant.ui.views import cases as cases_view
-from assistant.ui.views import conversation
+from assistant.ui.views import journal as journal_view
 from assistant.ui.views import margin as margin_view
 from assistant.ui.views import tray as tray_view
 from assistant.ui.views import writer as writer_view
@@ -20,7 +22,15 @@ from assistant.ui.views.elements import text
 
 Updates = dict[Any, Any]
 """Components and their new values."""
-VIEWS = (("talk", "Talk"), ("actors", "Who and what"))
+VIEWS = (
+    ("talk", "Talk"),
+    ("actors", "Who and what"),
+    ("map", "Map"),
+    ("motion", "In motion"),
+    ("journal", "Journal"),
+)
+LISTED = 8
+"""Passages that a search of the case brings."""
 
 
 def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -> Updates:
@@ -30,6 +40,7 @@ def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -
     return {
         parts.notes: cases_view.notes(notes, page),
         parts.files: gr.update(visible=is_open, value=None),
+        parts.find: cases_view.search(page, any_notes=bool(notes)),
         parts.tray: tray_view.tray(page, progress=progress),
         parts.composer: gr.update(visible=is_open and page.view == "talk"),
         parts.trouble: "",
@@ -53,11 +64,17 @@ def talked(services: Services, parts: Parts, page: Page) -> Updates:
 def _middle(services: Services, page: Page) -> str:
     if page.view == "talk":
         return _past(services, page)
+    if page.view == "journal":
+        return journal_view.view(services.journals.entries(page.case), services.framework.lenses, page)
     if not services.readiness().ready:
         return actors_view.WAITING
     known = services.framework.kinds
-    reading, said = services.reading(page.case), services.judgements(page.case)
-    return actors_view.view(reading, services.notes(page.case), said, known, page)
+    reading, notes = services.reading(page.case), services.notes(page.case)
+    if page.view == "map":
+        return picture.view(arrange(reading, notes, upto=min(page.upto, len(notes))), notes, known, page)
+    if page.view == "motion":
+        return motion.view(reading, notes, page)
+    return actors_view.view(reading, notes, services.judgements(page.case), known, page)
 
 
 def _past(services: Services, page: Page) -> str:
@@ -84,6 +101,10 @@ def _way(page: Page, way: str, label: str) -> str:
     return f'<button type="button" class="plain" data-do="view" data-name="{way}"{current}>{label}</button>'
 
 
+_PLAIN: Mapping[str, Callable[[Page], str]] = {"tour": cards.tour, "access": cards.access}
+"""Cards that say the same for every case."""
+
+
 def margin(services: Services, parts: Parts, page: Page, mentions: Sequence[Mention]) -> Updates:
     """What is in focus, and the way to add a copy of the paper where that is the about card."""
     try:
@@ -105,6 +126,12 @@ def _card(services: Services, page: Page, mentions: Sequence[Mention]) -> str:
         return margin_view.about(
             page, notice=known.notice, sources=known.sources, copies=copies, prompts=services.model_prompts()
         )
+    if focus.subject == "search":
+        return cards.search(page, services.search(page.case, focus.id, k=LISTED), services.notes(page.case))
+    if focus.subject == "save":
+        return cards.save(page, name=services.case(page.case).name)
+    if focus.subject in _PLAIN:
+        return _PLAIN[focus.subject](page)
     if focus.subject == "writer":
         name = services.case(page.case).name if page.case else ""
         return writer_view.card(page, services.writer(page.case), services.settings, case=name)

@@ -10,9 +10,21 @@ from typing import Literal
 
 from assistant.services import Incoming
 
-Subject = Literal["nothing", "note", "lens", "about", "writer"]
-View = Literal["talk", "actors"]
-Act = Literal["rename case", "delete case", "new case", "edit note", "delete note", "paste", "correct", "add actor"]
+Subject = Literal["nothing", "note", "lens", "about", "writer", "search", "save", "tour", "access"]
+View = Literal["talk", "actors", "map", "motion", "journal"]
+Act = Literal[
+    "rename case",
+    "delete case",
+    "new case",
+    "edit note",
+    "delete note",
+    "paste",
+    "correct",
+    "add actor",
+    "edit entry",
+    "add entry",
+    "forget talk",
+]
 Place = Literal["cases", "notes", "tray", "margin", "view"]
 
 
@@ -22,8 +34,9 @@ class Focus:
 
     subject: Subject = "nothing"
     id: str = ""
-    """Of the note or the lens."""
+    """Of the note or the lens; for a search, what is looked for."""
     start: int = 0
+    """For the tour, how many of its steps are done."""
     end: int = 0
     """The stretch of the note that is marked; none where both are 0."""
     actor: str = ""
@@ -76,6 +89,12 @@ class Page:
     view: View = "talk"
     """What stands in the middle."""
     filter: Filter = field(default_factory=Filter)
+    upto: int = 0
+    """Up to which note the map is shown, counted from 1; 0 for all."""
+    moving: str = ""
+    """Whose changes are shown; empty for all."""
+    scheme: str = "free"
+    """The journal's headings; a key of `journal.SCHEMES`."""
     focus: Focus = field(default_factory=Focus)
     asking: Asking | None = None
     tray: tuple[Waiting, ...] = ()
@@ -122,4 +141,6 @@ class Session:
 
     page: Page = field(default_factory=Page)
     stopping: bool = False
-    """Whether the reply that is being written shall not be waited for."""
+    """Whether what is being done shall not be waited for."""
+    editing: str = ""
+    """The id of the turn whose message is being written anew."""

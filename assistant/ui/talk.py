@@ -4,7 +4,7 @@ Handlers and wiring: what a click does is in `actions`, how things look is in `v
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from functools import wraps
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, ParamSpec
 import gradio as gr
 
 from assistant.domain import Turn
-from assistant.errors import NoticingError
+from assistant.errors import NotFound, NoticingError
 from assistant.services import Services
 from assistant.ui import actions
 from assistant.ui.layout import Parts, components
@@ -86,20 +86,27 @@ class _Handlers:
     @reported
     def click(self, session: Session, event: gr.EventData) -> Iterator[Updates]:
         given = {name: value for name, value in event._data.items() if isinstance(value, str)}
-        if given.get("do") == "stop":
-            session.stopping = True
-            return
         yield from self._follow(session, actions.act(self._services, session.page, given))
+
+    @reported
+    def halt(self, session: Session) -> Iterator[Updates]:
+        session.stopping = True
+        yield {}
 
     @reported
     def upload(self, session: Session, files: list[str] | None) -> Iterator[Updates]:
         paths = tuple(Path(name) for name in files or ())
         yield from self._follow(session, actions.read_files(self._services, session.page, paths))
 
-    def _follow(self, session: Session, steps: Iterator[actions.Step]) -> Iterator[Updates]:
-        for step in steps:
-            session.page = step.page
-            yield shown(self._services, self._parts, step.page, progress=step.sentence)
+    def _follow(self, session: Session, steps: Generator[actions.Step]) -> Iterator[Updates]:
+        session.stopping = False
+        with closing(steps):
+            for step in steps:
+                session.page = step.page
+                yield shown(self._services, self._parts, step.page, progress=step.sentence)
+                if session.stopping and step.sentence:
+                    yield shown(self._services, self._parts, step.page)
+                    break
         mentions = actions.mentions(self._services, session.page)
         if mentions:
             yield margin(self._services, self._parts, session.page, mentions)
@@ -120,16 +127,34 @@ class _Handlers:
 
     @reported
     def say(self, session: Session, event: gr.EventData) -> Iterator[Updates]:
-        yield from self._talk(session, str(event._data.get("text", "")))
+        given = {name: str(value) for name, value in event._data.items() if value is not None}
+        if "edit" in given:
+            yield from self._edit(session, given["edit"])
+            return
+        yield from self._talk(session, given.get("text", ""), again=given.get("back", ""))
+
+    def _edit(self, session: Session, turn_id: str) -> Iterator[Updates]:
+        """Put the last message into the box again, or leave it as it was; it is replaced when it is sent."""
+        session.editing = turn_id
+        words = next((turn.message for turn in self._services.turns(session.page.case) if turn.id == turn_id), "")
+        yield {self._parts.message: words, self._parts.trouble: conversation.EDITING if words else ""}
 
     @reported
     def send(self, session: Session, message: str) -> Iterator[Updates]:
         yield from self._talk(session, message)
 
-    def _talk(self, session: Session, message: str) -> Iterator[Updates]:
+    def _talk(self, session: Session, message: str, *, again: str = "") -> Iterator[Updates]:
         parts, case, words = self._parts, session.page.case, message.strip()
         if not case or not words:
             return
+        if replaced := again or session.editing:
+            session.editing = ""
+            try:
+                self._services.take_back(case, replaced)
+            except NotFound as error:
+                yield {parts.trouble: problem(str(error))}
+                return
+            yield talked(self._services, parts, session.page)
         yield {parts.message: "", parts.trouble: "", parts.send: gr.update(interactive=False)}
         last: Turn | None = None
         session.stopping = False
@@ -155,8 +180,20 @@ class _Handlers:
 def _wire(page: gr.Blocks, parts: Parts, do: _Handlers) -> None:
     everything = parts.outputs()
     page.load(do.arrive, [parts.session], everything, **PRIVATE)
-    for part in (parts.top, parts.cases, parts.notes, parts.tray, parts.past, parts.now, parts.margin, parts.foot):
+    for part in (
+        parts.top,
+        parts.cases,
+        parts.notes,
+        parts.find,
+        parts.tray,
+        parts.past,
+        parts.now,
+        parts.margin,
+        parts.foot,
+    ):
         part.act(do.click, [parts.session], everything, concurrency_id="click", **PRIVATE)
+    for part in (parts.tray, parts.now):
+        part.halt(do.halt, [parts.session], None, concurrency_id="halt", **PRIVATE)
     parts.files.upload(do.upload, [parts.session, parts.files], everything, **PRIVATE)
     parts.paper.upload(do.paper, [parts.session, parts.paper], everything, **PRIVATE)
     parts.timer.tick(do.wake, None, [parts.awake, parts.timer], **PRIVATE)
@@ -167,6 +204,7 @@ def _wire_talk(parts: Parts, do: _Handlers) -> None:
     written = [*parts.outputs(), parts.message, parts.send]
     sent = gr.on([parts.message.submit, parts.send.click], do.send, [parts.session, parts.message], written, **PRIVATE)
     said = parts.past.say(do.say, [parts.session], written, **PRIVATE)
+    left = parts.trouble.say(do.say, [parts.session], written, **PRIVATE)
     parts.message.input(None, [parts.message], [parts.send], js=READY_TO_SEND, **PRIVATE)
-    for event in (sent, said):
+    for event in (sent, said, left):
         event.then(None, [parts.message], [parts.send], js=READY_TO_SEND, **PRIVATE)

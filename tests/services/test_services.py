@@ -248,8 +248,8 @@ def test_export_holds_what_is_shown_and_nothing_erased(services: Services) -> No
     services.erase_note(case.id, note.id)
     whole = json.loads(services.export(case.id, "json"))
     assert len(whole["notes"]) == 3
-    assert turn.message in services.export(case.id, "md")
-    assert note.text[:60] not in services.export(case.id, "md") + json.dumps(whole, ensure_ascii=False)
+    assert turn.message in services.export(case.id, "md").decode()
+    assert note.text[:60] not in services.export(case.id, "md").decode() + json.dumps(whole, ensure_ascii=False)
 
 
 def test_judgements_are_kept(services: Services, again: Services) -> None:

@@ -112,4 +112,4 @@ def test_migrations_are_recorded_once(store: Store, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "home" / "noticing.db") as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM migrations ORDER BY name")]
     connection.close()
-    assert names == ["m001_cases_notes_turns", "m002_judgements", "m003_readings", "m004_consents"]
+    assert names == ["m001_cases_notes_turns", "m002_judgements", "m003_readings", "m004_consents", "m005_journal"]

@@ -80,9 +80,9 @@ def test_files_are_read_one_at_a_time_and_a_bad_one_does_not_stop_the_others(
         path.write_text("We rang the ward again.", encoding="utf-8")
     steps = list(actions.read_files(services, Page(case=case), paths))
     assert [step.sentence for step in steps] == [
-        "Reading 1 of 3: a.txt",
-        "Reading 2 of 3: broken.docx",
-        "Reading 3 of 3: b.md",
+        "0 of 3 files ready. Reading a.txt",
+        "1 of 3 files ready. Reading broken.docx",
+        "2 of 3 files ready. Reading b.md",
         "",
     ]
     tray = steps[-1].page.tray

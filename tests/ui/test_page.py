@@ -138,3 +138,23 @@ def test_a_taken_port_is_named(services: Services, tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError, match=rf"Port {port} .*`NOTICING_PORT`"):
             serve(Services(Settings(home=tmp_path, port=port)), built(services))
+
+
+def test_a_case_is_saved_as_a_file_that_is_kept_nowhere(client: Any, services: Services) -> None:
+    case = services.create_case("Hub: “spring”")
+    services.journals.add(case.id, "I waited on the step.")
+    answer = client.get(f"/noticing/save/{case.id}/journal-md?headings=gibbs")
+    assert answer.status_code == 200
+    assert "I waited on the step." in answer.text
+    assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''Hub_%20_spring_-journal.md"
+    assert answer.headers["cache-control"] == "no-store"
+    assert not [path for path in services.settings.home.rglob("*journal*")]
+
+
+@pytest.mark.parametrize(
+    ("path", "site"), [("nobody/md", "same-origin"), ("{case}/exe", "same-origin"), ("{case}/md", "cross-site")]
+)
+def test_what_cannot_be_saved_is_not_found(client: Any, services: Services, path: str, site: str) -> None:
+    case = services.create_case(f"Hub {path} {site}").id
+    answer = client.get(f"/noticing/save/{path.format(case=case)}", headers={"sec-fetch-site": site})
+    assert answer.status_code == 404

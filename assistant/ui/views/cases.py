@@ -59,7 +59,11 @@ def _case(item: Counted, page: Page) -> str:
         return f"<li>{opener}</li>"
     rename = button("Rename", "ask", kind="soft", description=f"Rename {case.name}", act="rename case", id=case.id)
     delete = button("Delete", "ask", kind="soft", description=f"Delete {case.name}", act="delete case", id=case.id)
-    return f'<li>{opener}<span class="row small">{rename}{delete}</span></li>'
+    save = button("Save", "save", kind="soft", description=f"Save {case.name} to a file")
+    forget = button("Clear the talk", "ask", kind="soft", act="forget talk", id=case.id) if item.turns else ""
+    if page.asks("forget talk", case.id):
+        return f"<li>{opener}{_forget(item)}</li>"
+    return f'<li>{opener}<span class="row small">{rename}{save}{delete}{forget}</span></li>'
 
 
 def _size(item: Counted) -> str:
@@ -75,6 +79,16 @@ def _delete(item: Counted) -> str:
     return (
         f'<div class="confirm" role="group" aria-label="Delete this case?"><p>Delete “{text(item.case.name)}”? '
         f'This takes away {goes}. It cannot be undone.</p><p class="row">{yes}{no}</p></div>'
+    )
+
+
+def _forget(item: Counted) -> str:
+    yes = button("Clear it for good", "forget talk", kind="grave", id=item.case.id)
+    no = button("Keep it", "cancel")
+    return (
+        '<div class="confirm" role="group" aria-label="Clear the talk?"><p>Clear the talk of this case? '
+        f"This takes away {count(item.turns, 'turn')}, and what the journal has from them. The notes stay. "
+        f'It cannot be undone.</p><p class="row">{yes}{no}</p></div>'
     )
 
 
@@ -94,7 +108,20 @@ def notes(items: tuple[Note, ...], page: Page) -> str:
     rows = "".join(_note(note) for note in items)
     listed = f'<ul class="list">{rows}</ul>' if items else '<p class="hint">No notes yet. Add files, or paste text.</p>'
     form = _paste_form() if page.asks("paste") else button("Paste text", "ask", kind="plain wide", act="paste")
-    return f'<section aria-label="Notes"><h2>Notes</h2>{listed}{form}{problem(page.problem_at("notes"))}</section>'
+    said = problem(page.problem_at("notes"))
+    return f'<section aria-label="Notes"><h2>Notes</h2>{listed}{form}{said}</section>'
+
+
+def search(page: Page, *, any_notes: bool) -> str:
+    """The field to search the open case's notes; nothing where there are none."""
+    if not any_notes:
+        return ""
+    words = text(page.focus.id) if page.focus.subject == "search" else ""
+    return (
+        '<form class="search" role="search" data-form="search"><label>Search these notes'
+        f'<input type="text" name="query" maxlength="300" autocomplete="off" required value="{words}"></label>'
+        '<button class="plain">Search</button></form>'
+    )
 
 
 def _note(note: Note) -> str:
@@ -126,5 +153,7 @@ def foot(*, writer: str, host: str, alone: bool) -> str:
         "" if alone else f'<p class="problem">Served on {text(host)}: anyone who can reach it can read these cases.</p>'
     )
     about = button("About Noticing", "about", kind="soft")
+    tour = button("Tour", "tour", kind="soft", step=0)
+    access = button("Accessibility", "access", kind="soft")
     who = button("Who writes the replies", "writer", kind="soft")
-    return f'{reach}<p class="foot">{text(writer)}</p><p class="row">{who}{about}</p>'
+    return f'{reach}<p class="foot">{text(writer)}</p><p class="row">{who}{about}{tour}{access}</p>'

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import MESSAGE, Lens, Note, Observation, Quote, Reply, Turn
+from assistant.domain import MESSAGE, WAYS, Lens, Note, Observation, Quote, Reply, Turn
 from assistant.ui.views.elements import STANDING, button, cite, count, text
 
-WAYS = ("Stay with this", "Another way of looking", "Skip", "What now")
-"""What can be sent with one click after a reply."""
+EDITING = (
+    '<p class="hint">You are changing your last message. Sending it replaces that message and its reply. '
+    '<button type="button" class="soft" data-edit="" data-say="">Leave it as it was</button></p>'
+)
+"""Stands above the box while the last message is being changed."""
 
 Lenses = Mapping[str, Lens]
 
@@ -52,7 +55,8 @@ def welcome(*, cases: bool) -> str:
         "<p>Talk through the redesign of a service. Noticing reads your notes, points at the things and people they "
         f"pass over, shows you where, and asks one question at a time.</p><p>{lead}</p>"
         f'<p class="row">{button("Open the sample case", "sample", kind="strong large")}'
-        f"{button('Start a new case', 'ask', kind='plain large', act='new case')}</p></div>"
+        f"{button('Start a new case', 'ask', kind='plain large', act='new case')}"
+        f"{button('Take the tour (2 minutes)', 'tour', kind='plain large', step=0)}</p></div>"
     )
 
 
@@ -70,11 +74,23 @@ def _turn(turn: Turn, notes: tuple[Note, ...], lenses: Lenses, *, number: int, w
         said = '<p class="waiting">There is no reply to this message yet. Send it again if none comes.</p>'
     else:
         said = _reply(turn.reply, notes, lenses) + (_ways() if ways else "")
-    return f'<article class="turn" aria-label="Turn {number}">{_message(turn.message)}{_noticing(said)}</article>'
+    again = _again(turn) if ways else ""
+    message = _message(turn.message, again)
+    return f'<article class="turn" aria-label="Turn {number}">{message}{_noticing(said)}</article>'
 
 
-def _message(message: str) -> str:
-    return f'<div class="you"><h3 class="who">You</h3><p class="message">{text(message)}</p></div>'
+def _message(message: str, tools: str = "") -> str:
+    return f'<div class="you"><h3 class="who">You</h3><p class="message">{text(message)}</p>{tools}</div>'
+
+
+def _again(turn: Turn) -> str:
+    """Ways to change the last message, or to have it answered once more."""
+    edit = f'<button type="button" class="soft" data-edit="{text(turn.id)}" data-say="">Edit your message</button>'
+    retry = (
+        f'<button type="button" class="soft" data-back="{text(turn.id)}" data-say="{text(turn.message)}">'
+        "Ask for another reply</button>"
+    )
+    return f'<p class="row again">{edit}{retry}</p>'
 
 
 def _noticing(said: str) -> str:

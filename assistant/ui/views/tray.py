@@ -4,6 +4,8 @@ from assistant.domain import DateSource, Note
 from assistant.ui.state import Page, Waiting
 from assistant.ui.views.elements import button, count, day, problem, text
 
+FILES = "files ready"
+"""Stands in the sentence of progress while files are read."""
 _FOUND: dict[DateSource, str] = {
     "front matter": "found at the head of the file",
     "mail header": "found in the mail's header",
@@ -16,6 +18,9 @@ _FOUND: dict[DateSource, str] = {
 def tray(page: Page, *, progress: str = "") -> str:
     """The files that wait, as one form; the sentence of progress alone while they are being read."""
     line = f'<p class="progress">{text(progress)}</p>' if progress else ""
+    if progress and (page.tray or FILES in progress):
+        stop = button("Stop", "stop", kind="plain", description="Stop reading and adding files")
+        line += f'<p class="row">{stop}</p>'
     if not page.tray:
         return line + problem(page.problem_at("tray"))
     read = sum(1 for item in page.tray if item.incoming)
