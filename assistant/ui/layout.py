@@ -32,7 +32,8 @@ element.addEventListener('change', (event) => {
 element.addEventListener('submit', (event) => {
   event.preventDefault();
   const form = event.target;
-  trigger('act', {...Object.fromEntries(new FormData(form)), ...form.dataset, do: form.dataset.form});
+  const sent = {...Object.fromEntries(new FormData(form)), ...form.dataset, do: form.dataset.form};
+  trigger(form.dataset.live ? 'live' : 'act', sent);
 });
 watch('value', () => requestAnimationFrame(() => {
   if (live !== null && document.activeElement === document.body) {

@@ -129,7 +129,7 @@
 
   // Files that are dropped on, or pasted into, the box for the message go the same way as those of "Add files".
   const give = (event, data) => {
-    const field = document.querySelector("#files input[type=file], input[type=file]#files, #files ~ input[type=file]");
+    const field = document.querySelector("#panel input[type=file]");
     if (!event.target.closest || !event.target.closest("#talk") || !data || !data.files.length || !field) return;
     event.preventDefault();
     event.stopPropagation();

@@ -192,6 +192,10 @@ def _wire(page: gr.Blocks, parts: Parts, do: _Handlers) -> None:
         parts.foot,
     ):
         part.act(do.click, [parts.session], everything, concurrency_id="click", **PRIVATE)
+    # A slider or a choice may change again while its last change is being shown: the newest one counts.
+    parts.past.live(
+        do.click, [parts.session], everything, concurrency_id="click", trigger_mode="always_last", **PRIVATE
+    )
     for part in (parts.tray, parts.now):
         part.halt(do.halt, [parts.session], None, concurrency_id="halt", **PRIVATE)
     parts.files.upload(do.upload, [parts.session, parts.files], everything, **PRIVATE)
