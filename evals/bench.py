@@ -9,6 +9,7 @@ Times of different machines do not compare; the ratios at the end do. Nothing he
     note        a note of 500 words that was not read before, warm
     reading     words a second of the rules and the parser, warm
     vectors     passages a second through the encoder, warm
+    views       the slowest view of the page, drawn whole, in a case of 200 notes, once they have been read
     peak        resident memory of this process at its highest, in megabytes
 """
 
@@ -59,6 +60,9 @@ class Figures:
     note: float
     reading: float
     vectors: float
+    views: float
+    crowd: int
+    """Actors of the case whose views were timed."""
     peak: float
 
 
@@ -117,7 +121,8 @@ def around_a_model(services: Services) -> float:
     model = ScriptedChatModel(answers=[answer], piece=len(answer))
     case = services.create_case("Around")
     services.keep(case.id, services.read_text(case.id, note.text))
-    services.library.chat_model = lambda writer: services.library.with_model(model, Asked(name="scripted"))  # type: ignore[method-assign]  # an edge that a benchmark stands in for
+    responder = services.library.with_model(model, Asked(name="scripted"))  # made once, as the product does
+    services.library.chat_model = lambda writer: responder  # type: ignore[method-assign]  # an edge that a benchmark stands in for
     before, services.settings = services.settings, replace(services.settings, model="openai:x", model_url=LOCAL)
     times = []
     for number in range(40):
@@ -149,6 +154,37 @@ def long_notes(services: Services) -> list[Note]:
     ]
 
 
+def slowest_view(services: Services) -> tuple[float, int]:
+    """Seconds that the slowest view of a case of 200 notes takes, and how many actors the case has."""
+    import gradio as gr
+
+    from assistant.ui import actions
+    from assistant.ui.layout import components
+    from assistant.ui.showing import VIEWS, shown
+    from assistant.ui.state import Page
+
+    case = services.create_case("Two hundred notes")
+    cases = (
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "evals/gold/train").glob("*.json"))
+    )
+    texts = [note["text"] for one in cases for note in one["notes"]]
+    for number, text in enumerate(texts[:200]):
+        services.keep(case.id, services.read_text(case.id, text, f"Note {number}"), duplicate="keep both")
+    crowd = len(services.reading(case.id).actors)
+    services.warm()
+    while not services.readiness().ready:
+        time.sleep(0.1)
+    with gr.Blocks():
+        parts = components(services)
+    page, times = Page(case=case.id), []
+    for view, _ in VIEWS:
+        begun = time.perf_counter()
+        *_, step = actions.act(services, page, {"do": "view", "name": view})
+        shown(services, parts, step.page)
+        times.append(time.perf_counter() - begun)
+    return max(times), crowd
+
+
 def run(home: Path) -> Figures:
     """Measure everything once."""
     page = served_after(home / "served")
@@ -163,9 +199,19 @@ def run(home: Path) -> Figures:
     begun = time.perf_counter()
     services.library.encoder.encode(texts)
     vectors = len(texts) / (time.perf_counter() - begun)
+    views, crowd = slowest_view(services)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Figures(
-        page=page, cold=cold, warm=warm, around=around, note=note, reading=reading, vectors=vectors, peak=peak
+        page=page,
+        cold=cold,
+        warm=warm,
+        around=around,
+        note=note,
+        reading=reading,
+        vectors=vectors,
+        views=views,
+        crowd=crowd,
+        peak=peak,
     )
 
 
@@ -180,6 +226,7 @@ def main() -> None:
     print(f"note     {found.note:8.3f} s for a new note of 500 words")
     print(f"reading  {found.reading:8.0f} words a second")
     print(f"vectors  {found.vectors:8.1f} passages a second")
+    print(f"views    {found.views:8.2f} s for the slowest view of 200 notes and {found.crowd} actors")
     print(f"peak     {found.peak:8.0f} MB")
     print(f"cold / warm reply                    {found.cold / found.warm:6.1f}")
     print(f"warm reply / one passage's vector    {found.warm * found.vectors:6.1f}")
