@@ -42,7 +42,7 @@ check: install ## ruff, mypy --strict, import direction, prompts, framework, doc
 	$(BIN)/python -m pytest -q tests/test_structure.py tests/test_docs.py tests/test_prompts.py tests/test_honesty.py tests/framework
 
 docs: install ## write the tree into the README
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m docs.build
 
 format: install ## put the code into its format
 	$(BIN)/ruff check --fix .

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -32,6 +33,8 @@ framework_app = typer.Typer(
 )
 app.add_typer(framework_app, name="framework")
 
+COMMANDS = "noticing.commands"
+"""The group of entry points that add commands."""
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Notes = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files with case notes.")]
 Headings = Annotated[Literal["free", "gibbs", "rolfe"], typer.Option(help="Headings of the journal.")]
@@ -141,11 +144,12 @@ def ask(
     services = _services()
     if notes:
         all_notes = services.read_notes(_files(notes))
-        reply = services.ask(all_notes, message)
+        turns = services.ask(all_notes, message)
     else:
         found = services.case(case or "")
         all_notes = services.notes(found.id)
-        reply = [turn.reply for turn in services.talk(found.id, message) if turn.reply][-1]
+        turns = tuple(services.talk(found.id, message))
+    reply = [turn.reply for turn in turns if turn.reply][-1]
     if as_json:
         _json(export.reply_record(reply, services.lens(reply.lens), all_notes))
     else:
@@ -329,12 +333,20 @@ def framework_remove(filename: Annotated[str, typer.Argument(help="The file's na
     print(f'Removed "{filename}".')
 
 
+def _plug_in() -> None:
+    """Take in the commands of what is installed beside the package: an entry point names a typer application."""
+    for entry in entry_points(group=COMMANDS):
+        if entry.name not in {item.name for item in app.registered_groups}:
+            app.add_typer(entry.load(), name=entry.name)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
         The exit code: 0, 1 after an error, 2 for wrong usage.
     """
+    _plug_in()
     try:
         app(args=None if arguments is None else list(arguments), standalone_mode=True)
     except NoticingError as error:

@@ -68,6 +68,8 @@ class Settings:
     """The port that the page is served on."""
     embedding_model: str = "packaged"
     """Which sentence-transformers model makes the vectors: "packaged", or the path of a folder that holds one."""
+    evals: Path | None = None
+    """A team's own folder of evaluation prompts, beside those that come with the product."""
     prompts: Path | None = None
     """A folder whose files are used instead of the packaged ones of the same name."""
     max_file_mb: int = 25
@@ -176,6 +178,7 @@ def _model(name: str, text: str) -> str:
 
 _MAKERS: Mapping[str, Callable[[str, str], object]] = {
     "NOTICING_HOME": _home,
+    "NOTICING_EVALS": _folder,
     "NOTICING_PROMPTS": _folder,
     "NOTICING_EMBEDDING_MODEL": _embedding_model,
     "NOTICING_MODEL": _model,

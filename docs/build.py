@@ -1,4 +1,4 @@
-"""Write the tree into the README, from the modules' own first lines: `make docs`."""
+"""Write the tree into the README, and what the scorers see into evaluation.md: `make docs`."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ BEGIN, END = "<!-- tree -->", "<!-- end of tree -->"
 FOLDERS = {
     "corpus": "the framework: lens cards, question bank, kinds and lexicon, sources; the sample case",
     "prompts": "the sentence frames that replies are worded with, as files that a team can replace",
-    "evals": "annotated cases, scores, benchmarks, what makes the learned parts, and the log of what was measured",
+    "evals": "evaluation prompts, scorers, compare, gate; annotated cases, benchmarks, the log, what makes the learned parts",
     "tests": "the tests, in the same tree as the package",
 }
 
@@ -46,6 +46,19 @@ def written(readme: str) -> str:
     return f"{head}{BEGIN}\n{tree()}\n{END}{rest.split(END)[1]}"
 
 
+def evaluation(text: str) -> str:
+    """The page on evaluation with the table of now."""
+    from assistant import settings
+    from assistant.framework import load
+    from evals.sins import table
+
+    head, rest = text.split("<!-- sins -->")
+    made = table(load(settings.load({}).corpus_folder))
+    return f"{head}<!-- sins -->\n{made}\n<!-- end of sins -->{rest.split('<!-- end of sins -->')[1]}"
+
+
 if __name__ == "__main__":
+    page = ROOT / "docs" / "evaluation.md"
+    page.write_text(evaluation(page.read_text(encoding="utf-8")), encoding="utf-8")
     file = ROOT / "README.md"
     file.write_text(written(file.read_text(encoding="utf-8")), encoding="utf-8")

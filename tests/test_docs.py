@@ -60,3 +60,9 @@ def test_no_address_of_an_index_and_no_path_of_one_machine(path: Path) -> None:
         r"https?://[\w.]*(?:pypi|pythonhosted|download\.pytorch)[\w./]*|/(?:root|home)/\w+|/work/\w+", text
     )
     assert [item for item in found if path.name != "test_docs.py"] == []
+
+
+def test_what_the_scorers_see_is_up_to_date() -> None:
+    build = runpy.run_path(str(ROOT / "docs" / "build.py"))
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    assert build["evaluation"](page) == page, "run `make docs`"

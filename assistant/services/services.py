@@ -5,20 +5,20 @@ several threads; work on one case's notes and index is done by one at a time.
 """
 
 import datetime as dt
-import tempfile
 import uuid
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from assistant import export, notes, passages
+from assistant import export, notes
 from assistant import settings as settings_of
 from assistant.conversation import Exchange, reveal
-from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Reply, Turn, Verdict
+from assistant.domain import Case, Hit, Judgement, Lens, Note, Reading, Turn, Verdict
 from assistant.errors import NoteError, NotFound
 from assistant.framework import Framework
-from assistant.index import CaseIndex, CaseRetriever, Paper
+from assistant.index import CaseRetriever, Paper
+from assistant.services import loose
 from assistant.services.doctor import Finding, examine
 from assistant.services.exporting import Whole, exported
 from assistant.services.home import Home, Incoming, case_name
@@ -332,18 +332,22 @@ class Services:
         read = [notes.read_file(path, limits=limits) for path in paths]
         return tuple(sorted(read, key=lambda note: note.date or dt.date.max))
 
-    def ask(self, all_notes: tuple[Note, ...], message: str) -> Reply:
-        """One turn over notes that are not kept anywhere; a hosted model is never asked, as nobody allowed it."""
-        with tempfile.TemporaryDirectory(prefix="noticing-") as folder:
-            index = CaseIndex(Path(folder), self.library.encoder)
-            for note in all_notes:
-                index.add(note.id, passages.split(note))
-            retriever = CaseRetriever(index=index, k=PASSAGES_PER_TURN)
-            try:
-                conversation = self.library.conversation(retriever, self.library.read, writer(self.settings, ""))
-                return conversation.reply(Exchange(message=message, notes=all_notes))
-            finally:
-                index.close()
+    def ask(
+        self, all_notes: tuple[Note, ...], message: str, *, talk: Sequence[str] = (), allowed: str = ""
+    ) -> tuple[Turn, ...]:
+        """A conversation over notes that are not kept anywhere.
+
+        Args:
+            all_notes: By date.
+            message: The last message.
+            talk: The messages before it.
+            allowed: The place that the text may be sent to, where a hosted model is set; without it none is asked.
+
+        Returns:
+            A turn for each message, each with its reply.
+        """
+        who = writer(self.settings, allowed)
+        return loose.talk(self.library, who, all_notes, (*talk, message), passages_per_turn=PASSAGES_PER_TURN)
 
     # Framework
 

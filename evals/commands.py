@@ -1,0 +1,131 @@
+"""`noticing eval`: run evaluation prompts, compare two runs, and stop what is worse."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from assistant import settings as settings_of
+
+app = typer.Typer(
+    help="Evaluation prompts: is a reply still true, still open, and the same for everybody?", no_args_is_help=True
+)
+Results = Annotated[Path, typer.Argument(help="A file of results (.jsonl).")]
+
+
+@app.command("run")
+def run_command(
+    to: Annotated[Path, typer.Option(help="The file of results; what it holds already is not run again.")],
+    engine: Annotated[
+        str, typer.Option(help="`embedded`, `provider:model`, or `provider:model@address`.")
+    ] = "embedded",
+    cases: Annotated[
+        list[Path] | None, typer.Option(help="Folders with cases, instead of those that come along.")
+    ] = None,
+    only: Annotated[str, typer.Option(help="Only cases whose id has this in it.")] = "",
+    epochs: Annotated[int, typer.Option(help="How often each case is run.", min=1, max=100)] = 1,
+    parallel: Annotated[int, typer.Option(help="How many cases at a time.", min=1, max=32)] = 1,
+    seed: Annotated[int, typer.Option(help="For engines that use chance.")] = 0,
+    prompts: Annotated[Path | None, typer.Option(help="A folder with other prompts.", exists=True)] = None,
+    send_to: Annotated[str, typer.Option(help="The host that the cases may be sent to, for a hosted model.")] = "",
+) -> None:
+    """Run evaluation prompts through an engine.
+
+    Example: noticing eval run --to before.jsonl
+    """
+    from dataclasses import replace
+
+    from evals import results, suites
+    from evals.engines import product
+    from evals.report import figures_text
+    from evals.schema import CASES, CaseError, load
+
+    given = settings_of.load()
+    given = replace(given, prompts=prompts or given.prompts)
+    folders = tuple(cases) if cases else (CASES, *([given.evals] if given.evals else []))
+    chosen = [case for case in load(folders) if only in case.id]
+    if not chosen:
+        raise CaseError(f"No case has “{only}” in its id. Leave out --only to run all.")
+    with tempfile.TemporaryDirectory(prefix="noticing-eval-") as home:
+        made = product(engine, Path(home), given, allowed=send_to)
+        begun, steps = time.monotonic(), results.run(made, chosen, to, epochs=epochs, parallel=parallel, seed=seed)
+        for ran, step in enumerate(steps, 1):
+            left = timedelta(seconds=round((time.monotonic() - begun) / ran * (step.of - step.done)))
+            sys.stderr.write(f"{step.done} of {step.of}: {step.record['case']} (about {left} left)\n")
+        if not only and not cases:
+            sys.stderr.write("Reading the annotated cases, and searching for the labelled questions.\n")
+            results.add(to, suites.records(made))
+        made.services.close()
+    print(figures_text(results.read(to)))
+
+
+@app.command()
+def compare(
+    a: Results,
+    b: Results,
+    form: Annotated[Literal["text", "md", "html"], typer.Option("--format", help="How to write it.")] = "text",
+    to: Annotated[Path | None, typer.Option(help="The file to write, instead of printing.")] = None,
+) -> None:
+    """Compare two runs: cases that flipped first, then each figure with an interval.
+
+    Example: noticing eval compare before.jsonl after.jsonl --format html --to compared.html
+    """
+    from evals import report, results
+    from evals.comparing import compare as compared
+
+    one, other = results.read(a), results.read(b)
+    found = compared(one, other, (a.stem, b.stem))
+    if form == "html":
+        text = report.comparison_html(found, one, other)
+    else:
+        text = report.comparison_text(found, markdown=form == "md")
+    if to:
+        to.write_text(text, encoding="utf-8")
+    print(f'Written to "{to}".' if to else text)
+
+
+@app.command("gate")
+def gate_command(
+    file: Results,
+    thresholds: Annotated[Path, typer.Option("--gate", help="The YAML file of thresholds, with its baseline.")] = Path(
+        __file__
+    ).parent
+    / "gate.yaml",
+    keep: Annotated[bool, typer.Option("--keep", help="Write this run as the new baseline.")] = False,
+) -> None:
+    """Exit with 1 if a run is short of its thresholds or its baseline, errored, or is not whole.
+
+    Example: noticing eval gate after.jsonl
+    """
+    from evals import gate, results
+
+    wanted, records = gate.load(thresholds), results.read(file)
+    if keep and wanted.baseline and records:
+        text = json.dumps(gate.baseline_of(records), indent=1) + "\n"
+        (thresholds.parent / wanted.baseline).write_text(text, encoding="utf-8")
+        print("This run is the baseline now. Say why in the log.")
+    short = gate.shortfalls(wanted, records, thresholds.parent)
+    print("\n".join(short) if short else "Nothing is short.")
+    if short:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reading(
+    part: Annotated[Literal["dev", "train"], typer.Option(help="Which annotated cases.")] = "dev",
+) -> None:
+    """Print how well notes are read, over the annotated cases.
+
+    Example: noticing eval reading
+    """
+    from evals import score
+
+    sys.argv = ["score", "--part", part]
+    score.main()

@@ -1,0 +1,161 @@
+"""Results as JSON lines, one for each case and epoch, in a file that a broken run leaves usable."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import export
+from assistant.errors import NoticingError
+from evals.engines import Engine, Outcome
+from evals.schema import CaseError, EvalCase
+from evals.scorers import PASS, score
+
+Record = dict[str, Any]
+"""One line of a file of results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is."""
+
+    done: int
+    of: int
+    record: Record
+
+
+def run_case(engine: Engine, case: EvalCase, *, epoch: int = 1, seed: int = 0) -> Record:
+    """One case through one engine: the scores with their evidence, the transcript, and what they depend on.
+
+    An error of the product becomes the record's `error`; it has no scores then.
+    """
+    random.seed(f"{seed}-{epoch}-{case.id}")
+    base = {"case": case.id, "epoch": epoch, "seed": seed, "service": case.service, "style": case.style}
+    base |= engine.facts()
+    try:
+        outcome = engine.answer(case)
+    except (NoticingError, ValueError, LookupError, OSError) as error:
+        return {**base, "error": f"{type(error).__name__}: {error}"}
+    scores = {
+        name: {"value": None if found.value is None else round(found.value, 4), "evidence": found.evidence}
+        for name, found in score(case, outcome, engine.framework).items()
+    }
+    return {**base, "seconds": round(outcome.seconds, 3), "scores": scores, **_transcript(engine, case, outcome)}
+
+
+def _transcript(engine: Engine, case: EvalCase, outcome: Outcome) -> Record:
+    lenses = {lens.id: lens for lens in engine.framework.lenses}
+    made = [
+        {"message": words, **export.reply_record(reply, lenses[reply.lens], outcome.notes)}
+        if reply.lens in lenses
+        else {"message": words, "text": reply.text}
+        for words, reply in zip((*case.talk, case.message), outcome.replies, strict=True)
+    ]
+    return {"lens": outcome.reply.lens, "talk": made}
+
+
+def run(
+    engine: Engine, cases: Sequence[EvalCase], to: Path, *, epochs: int = 1, parallel: int = 1, seed: int = 0
+) -> Iterator[Progress]:
+    """Run what the file does not hold yet, and add each record as soon as it is there.
+
+    Args:
+        engine: What is evaluated.
+        cases: The cases.
+        to: The file of results; made if it is not there. A line that was cut off by a crash is dropped.
+        epochs: How often each case is run.
+        parallel: How many cases at a time.
+        seed: For engines that use chance.
+
+    Raises:
+        CaseError: the file holds results of another engine, or made with other prompts or another corpus.
+    """
+    there = read(to) if to.exists() else []
+    facts = json.loads(json.dumps(engine.facts()))
+    for record in there:
+        if any(record.get(name) != value for name, value in facts.items()):
+            raise CaseError(
+                f"“{to}” holds results of another engine, other prompts or another corpus. Choose a new file."
+            )
+    wanted = {(case.id, epoch) for epoch in range(1, epochs + 1) for case in cases}
+    done = wanted & {(record["case"], record["epoch"]) for record in there}
+    left = [(case, epoch) for epoch in range(1, epochs + 1) for case in cases if (case.id, epoch) not in done]
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_text("".join(_line(record) for record in there), encoding="utf-8")
+    with to.open("a", encoding="utf-8") as file, ThreadPoolExecutor(parallel) as pool:
+        jobs = [pool.submit(run_case, engine, case, epoch=epoch, seed=seed) for case, epoch in left]
+        try:
+            for number, job in enumerate(as_completed(jobs), len(done) + 1):
+                record = job.result()
+                file.write(_line(record))
+                file.flush()
+                os.fsync(file.fileno())
+                yield Progress(done=number, of=len(cases) * epochs, record=record)
+        finally:
+            for job in jobs:
+                job.cancel()
+
+
+def add(to: Path, records: Iterable[Record]) -> None:
+    """Add records to a file that does not hold them yet."""
+    there = {(record["case"], record["epoch"]) for record in read(to)}
+    with to.open("a", encoding="utf-8") as file:
+        file.writelines(_line(record) for record in records if (record["case"], record["epoch"]) not in there)
+
+
+def _line(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def read(path: Path) -> list[Record]:
+    """The records of a file; a last line that is cut off is left out.
+
+    Raises:
+        CaseError: the file cannot be read, or another line is no JSON.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"“{path}” cannot be read. Check its name.") from error
+    found = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(json.loads(line))
+        except ValueError as error:
+            if number < len(lines) - 1:
+                raise CaseError(f"Line {number} of “{path}” is no JSON. It is no file of results.") from error
+    return found
+
+
+def values(records: Iterable[Record], scorer: str) -> list[float]:
+    """All values of a scorer."""
+    found = (record.get("scores", {}).get(scorer, {}).get("value") for record in records)
+    return [value for value in found if value is not None]
+
+
+def means(records: Sequence[Record]) -> dict[str, float]:
+    """The mean of each scorer that measured anything."""
+    names = dict.fromkeys(name for record in records for name in record.get("scores", {}))
+    found = {name: values(records, name) for name in names}
+    return {name: sum(each) / len(each) for name, each in found.items() if each}
+
+
+def passes(records: Sequence[Record]) -> dict[str, tuple[int, int]]:
+    """For each evaluation prompt, in how many of its epochs every scorer passed, and how many epochs there are."""
+    found: dict[str, tuple[int, int]] = {}
+    for record in records:
+        if "/" in record["case"]:
+            continue  # an annotated case or a labelled question
+        given = [item["value"] for item in record.get("scores", {}).values() if item["value"] is not None]
+        whole = bool(given) and min(given) >= PASS
+        good, all_ = found.get(record["case"], (0, 0))
+        found[record["case"]] = (good + whole, all_ + 1)
+    return found
