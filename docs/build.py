@@ -9,7 +9,7 @@ BEGIN, END = "<!-- tree -->", "<!-- end of tree -->"
 FOLDERS = {
     "corpus": "the framework: lens cards, question bank, kinds and lexicon, sources; the sample case",
     "prompts": "the sentence frames that replies are worded with, as files that a team can replace",
-    "evals": "evaluation prompts, scorers, compare, gate; annotated cases, benchmarks, the log, what makes the learned parts",
+    "evals": "evaluation prompts, scorers, compare, gate; annotated cases, benchmarks, the log, the learning",
     "tests": "the tests, in the same tree as the package",
 }
 

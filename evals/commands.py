@@ -42,6 +42,7 @@ def run_command(
     """
     from dataclasses import replace
 
+    from assistant.services.prompting import folder
     from evals import results, suites
     from evals.engines import product
     from evals.report import figures_text
@@ -49,7 +50,8 @@ def run_command(
 
     given = settings_of.load()
     given = replace(given, prompts=prompts or given.prompts)
-    folders = tuple(cases) if cases else (CASES, *([given.evals] if given.evals else []))
+    own = folder(given)
+    folders = tuple(cases) if cases else (CASES, *([own] if own.is_dir() else []))
     chosen = [case for case in load(folders) if only in case.id]
     if not chosen:
         raise CaseError(f"No case has “{only}” in its id. Leave out --only to run all.")

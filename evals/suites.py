@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -47,7 +47,7 @@ def records(engine: ProductEngine) -> Iterator[Record]:
     yield from _found(engine)
 
 
-def _record(engine: ProductEngine, name: str, scores: dict[str, float | None], evidence: str = "") -> Record:
+def _record(engine: ProductEngine, name: str, scores: Mapping[str, float | None], evidence: str = "") -> Record:
     made = {key: {"value": value, "evidence": evidence} for key, value in scores.items()}
     return {"case": name, "epoch": 1, "seed": 0, "seconds": 0.0, **engine.facts(), "scores": made}
 

@@ -45,7 +45,7 @@ HOMES = {
     "sqlalchemy": {"store"},
     "platformdirs": {"settings"},
     "langchain_core": {"index", "responders", "conversation"},
-    "yaml": {"framework", "prompts", "notes"},
+    "yaml": {"framework", "prompts", "notes", "export"},
     "docx": {"notes", "export"},
     "reportlab": {"export"},
     "networkx": {"export", "arrangement"},

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from assistant.export.documents import Line, journal_docx, journal_markdown, journal_pdf, lines
 from assistant.export.markdown import case_markdown, day, reading_text
 from assistant.export.networks import gephi, graphml, kumu
+from assistant.export.prompts import evaluation_prompt
 from assistant.export.qualitative import qdc, qdpx, taguette
 from assistant.export.records import case_json, quote_record, reading_record, reply_record, search_record
 
@@ -45,6 +46,7 @@ __all__ = [
     "case_json",
     "case_markdown",
     "day",
+    "evaluation_prompt",
     "gephi",
     "graphml",
     "journal_docx",

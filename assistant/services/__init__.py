@@ -2,8 +2,9 @@
 
 from assistant.services.doctor import Finding
 from assistant.services.home import Incoming
+from assistant.services.prompting import kept_prompt
 from assistant.services.services import Services
 from assistant.services.shelf import Duplicate
 from assistant.services.warmth import Readiness
 
-__all__ = ["Duplicate", "Finding", "Incoming", "Readiness", "Services"]
+__all__ = ["Duplicate", "Finding", "Incoming", "Readiness", "Services", "kept_prompt"]

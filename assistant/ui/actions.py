@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from assistant.domain import Mention
 from assistant.errors import NoteError, NoticingError
-from assistant.services import Services
+from assistant.services import Services, kept_prompt
 from assistant.settings import ON_PAGE
 from assistant.ui.looking import IN_VIEWS, Action, Given, number
 from assistant.ui.state import Act, Focus, Page, Place, Waiting
@@ -260,6 +260,27 @@ def _save(services: Services, page: Page, given: Given) -> Page:
     return page.looking_at(Focus(subject="save"))
 
 
+def _prompt(services: Services, page: Page, given: Given) -> Page:
+    return page.looking_at(Focus(subject="prompt", id=given.get("id", "")))
+
+
+def _keep_prompt(services: Services, page: Page, given: Given) -> Page:
+    actors, never = (_listed(given.get(name, "")) for name in ("actors", "never"))
+    try:
+        notes, turns = services.notes(page.case), services.turns(page.case)
+        why = given.get("why", "")
+        path = kept_prompt(services.settings, notes, turns, given.get("id", ""), why=why, actors=actors, never=never)
+    except NoticingError as error:
+        typed = tuple((name, given.get(name, "")) for name in ("why", "actors", "never"))
+        return replace(page.failed("margin", str(error)), typed=typed)
+    done = f"Kept as {path}. Run it with: noticing eval run --to results.jsonl"
+    return page.looking_at(replace(page.focus, done=done))
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def _access(services: Services, page: Page, given: Given) -> Page:
     return page.looking_at(Focus(subject="access"))
 
@@ -302,6 +323,8 @@ _TABLE: Mapping[str, _Entry] = {
     "search": _Entry(_search, "margin"),
     "save": _Entry(_save, "margin"),
     "access": _Entry(_access, "margin"),
+    "prompt": _Entry(_prompt, "margin"),
+    "keep prompt": _Entry(_keep_prompt, "margin"),
     "close": _Entry(_close, "margin"),
     "forget talk": _Entry(_forget_talk, "cases"),
     **{name: _Entry(action, "view") for name, action in IN_VIEWS.items()},

@@ -87,7 +87,7 @@
     if (saved) return savePicture(saved.dataset.save);
     const button = event.target.closest("[data-do]");
     if (!button) return;
-    if (["note", "lens", "about", "writer", "save", "tour", "access"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
+    if (["note", "lens", "about", "writer", "save", "tour", "access", "prompt"].includes(button.dataset.do) && !button.closest("#margin")) opener = button;
     if (!wide() && ["note", "about", "writer", "save", "tour", "access", "open case", "sample"].includes(button.dataset.do)) showPanel(false);
   });
 

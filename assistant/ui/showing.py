@@ -101,7 +101,7 @@ def _way(page: Page, way: str, label: str) -> str:
     return f'<button type="button" class="plain" data-do="view" data-name="{way}"{current}>{label}</button>'
 
 
-_PLAIN: Mapping[str, Callable[[Page], str]] = {"tour": cards.tour, "access": cards.access}
+_PLAIN: Mapping[str, Callable[[Page], str]] = {"tour": cards.tour, "access": cards.access, "prompt": cards.prompt}
 """Cards that say the same for every case."""
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.services import Incoming
 
-Subject = Literal["nothing", "note", "lens", "about", "writer", "search", "save", "tour", "access"]
+Subject = Literal["nothing", "note", "lens", "about", "writer", "search", "save", "tour", "access", "prompt"]
 View = Literal["talk", "actors", "map", "motion", "journal"]
 Act = Literal[
     "rename case",
@@ -41,6 +41,8 @@ class Focus:
     """The stretch of the note that is marked; none where both are 0."""
     actor: str = ""
     """Whose mentions can be stepped through; empty for none."""
+    done: str = ""
+    """What was done here, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -191,3 +191,24 @@ def test_stopping_leaves_no_file_behind(services: Services, page: Page, tmp_path
     steps.close()
     assert [item.name for item in waiting] == ["0.txt"]
     assert not any(path.exists() for path in paths)
+
+
+def test_a_turn_is_kept_as_an_evaluation_prompt_that_runs(services: Services, page: Page, tmp_path: Path) -> None:
+    from evals.schema import load
+
+    services._store.keep_note(page.case, NOTE)
+    for number, words in enumerate(("It was late.", "The form again: why?")):
+        services._store.keep_turn(page.case, Turn(id=f"t{number}", message=words, at=NOTE_TIME))
+    page = after(services, page, do="prompt", id="t1")
+    page = after(services, page, do="keep prompt", id="t1", why=" ", actors="form")
+    assert "Say in a sentence" in page.problem_at("margin")
+    assert 'value="form"' in cards.prompt(page)
+    page = after(
+        services, page, do="keep prompt", id="t1", why="It missed the form.", actors="form, rota", never="great"
+    )
+    assert "Kept as" in cards.prompt(page)
+    (case,) = load((services.settings.home / "evals",))
+    assert (case.why, case.message, case.talk) == ("It missed the form.", "The form again: why?", ("It was late.",))
+    assert (case.expect.actors, case.expect.never) == ((("form",), ("rota",)), ("great",))
+    assert case.as_notes()[0].text == NOTE.text
+    assert "no longer" in after(services, page, do="keep prompt", id="t9", why="x").problem_at("margin")

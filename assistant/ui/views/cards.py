@@ -110,6 +110,27 @@ def tour(page: Page) -> str:
     return card(title, body, page)
 
 
+def prompt(page: Page) -> str:
+    """The form that keeps a turn as an evaluation prompt."""
+    if page.focus.done:
+        return card("Kept as an evaluation prompt", f'<p role="status">{text(page.focus.done)}</p>', page)
+    typed = dict(page.typed)
+    body = (
+        "<p>Teams run evaluation prompts when they change a prompt or a model. This keeps your message, the talk "
+        "before it and <strong>all notes of this case</strong> in a file on this computer. Deleting the case does not delete "
+        "that file.</p>"
+        f'<form class="small-form" data-form="keep prompt" data-id="{text(page.focus.id)}">'
+        "<label>Why do you keep it? What was good or bad about the reply?"
+        f'<textarea name="why" rows="3" required>{text(typed.get("why", ""))}</textarea></label>'
+        "<label>Who or what should a good reply point at? Names from your notes, with commas between; or empty."
+        f'<input type="text" name="actors" autocomplete="off" value="{text(typed.get("actors", ""))}"></label>'
+        "<label>Words that a good reply does not say, with commas between; or empty."
+        f'<input type="text" name="never" autocomplete="off" value="{text(typed.get("never", ""))}"></label>'
+        f'<p class="row"><button class="strong">Keep it</button>{button("Cancel", "close")}</p></form>'
+    )
+    return card("Keep as an evaluation prompt", body, page)
+
+
 def access(page: Page) -> str:
     """What works with which aids, what does not, and how it was tried."""
     body = (

@@ -90,7 +90,8 @@ def _again(turn: Turn) -> str:
         f'<button type="button" class="soft" data-back="{text(turn.id)}" data-say="{text(turn.message)}">'
         "Ask for another reply</button>"
     )
-    return f'<p class="row again">{edit}{retry}</p>'
+    keep = button("Keep as an evaluation prompt", "prompt", kind="soft", id=turn.id)
+    return f'<p class="row again">{edit}{retry}{keep}</p>'
 
 
 def _noticing(said: str) -> str:
