@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -131,3 +132,33 @@ def reading(
 
     sys.argv = ["score", "--part", part]
     score.main()
+
+
+@app.command()
+def view(
+    file: Results,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.", min=1, max=65535)] = 7575,
+    log_dir: Annotated[Path | None, typer.Option(help="Write the log here and do not serve it.")] = None,
+) -> None:
+    """Show the talks and scores of a run in Inspect's viewer; needs `pip install 'noticing[evals]'`.
+
+    Example: noticing eval view after.jsonl
+    """
+    from evals import results
+    from evals.schema import CaseError
+
+    try:
+        from evals.inspect_log import log
+    except ImportError as error:
+        raise CaseError(
+            "The viewer needs the package `inspect-ai`. Install it with `pip install 'noticing[evals]'`."
+        ) from error
+    records = results.read(file)
+    if log_dir:
+        print(f'Written to "{log(records, log_dir)}".')
+        return
+    with tempfile.TemporaryDirectory(prefix="noticing-view-") as folder:
+        log(records, Path(folder))
+        print(f"The viewer is at http://127.0.0.1:{port} (Ctrl and C stop it)")
+        command = [sys.executable, "-m", "inspect_ai", "view", "--host", "127.0.0.1", "--port", str(port)]
+        subprocess.run([*command, "--log-dir", folder], check=False)

@@ -117,8 +117,8 @@ def prompt(page: Page) -> str:
     typed = dict(page.typed)
     body = (
         "<p>Teams run evaluation prompts when they change a prompt or a model. This keeps your message, the talk "
-        "before it and <strong>all notes of this case</strong> in a file on this computer. Deleting the case does not delete "
-        "that file.</p>"
+        "before it and <strong>all notes of this case</strong> in a file on this computer. Deleting the case does not "
+        "delete that file.</p>"
         f'<form class="small-form" data-form="keep prompt" data-id="{text(page.focus.id)}">'
         "<label>Why do you keep it? What was good or bad about the reply?"
         f'<textarea name="why" rows="3" required>{text(typed.get("why", ""))}</textarea></label>'

@@ -142,8 +142,8 @@ def about(
         "<h3>What it cannot do</h3><ul><li>It finds what is written, and misses some of it. Put right what is wrong "
         "under “Who and what”.</li><li>It reads English. Scanned pages and pictures are not read.</li></ul>"
         "<h3>What is kept, and how long</h3><p>Notes, talk, journal and corrections stay in one folder on this "
-        "computer until you delete them. Deleting a note or a case takes it out of the index and the talk as well. Files "
-        "that you saved elsewhere are yours to delete.</p>"
+        "computer until you delete them. Deleting a note or a case takes it out of the index and the talk as well. "
+        "Files that you saved elsewhere are yours to delete.</p>"
         f"<h3>Where the questions come from</h3>{paragraphs(notice)}"
         f'<details><summary>All sources</summary><ul class="sources">{listed}</ul></details>'
         f"<h3>Your team’s copy of the paper</h3>{_copies(copies)}"
