@@ -13,6 +13,7 @@ from assistant.domain import Mention
 from assistant.errors import NoteError, NoticingError
 from assistant.services import Services, kept_prompt
 from assistant.settings import ON_PAGE
+from assistant.ui.extras import extras
 from assistant.ui.looking import IN_VIEWS, Action, Given, number
 from assistant.ui.state import Act, Focus, Page, Place, Waiting
 
@@ -34,6 +35,8 @@ class Step:
     page: Page
     sentence: str = ""
     """What is being done, for a person who waits; empty when it is done."""
+    stops: bool = False
+    """Whether it can be stopped between its steps."""
 
 
 def act(services: Services, page: Page, given: Given) -> Generator[Step]:
@@ -44,12 +47,29 @@ def act(services: Services, page: Page, given: Given) -> Generator[Step]:
     name = given.get("do", "")
     if name == "keep":
         yield from _keep(services, page, given)
+    elif name == "extra":
+        yield from _extra(services, page, given)
     elif name in _TABLE:
         if name in _WAITS:
             yield Step(page.settled(), _WAITS[name])
         yield Step(_done(services, page, given, _TABLE[name]))
     else:
         yield Step(page)
+
+
+def _extra(services: Services, page: Page, given: Given) -> Generator[Step]:
+    """Do what was clicked in a view that is not our own."""
+    found = extras().get(page.view)
+    if found is None:
+        yield Step(page)
+        return
+    after = replace(page.settled(), extra=tuple(given.items()))
+    try:
+        for sentence in found.act(services, given):
+            yield Step(after, sentence, stops=True)
+        yield Step(after)
+    except NoticingError as error:
+        yield Step(after.failed("view", str(error)))
 
 
 def _done(services: Services, page: Page, given: Given, entry: _Entry) -> Page:
@@ -74,7 +94,7 @@ def read_files(services: Services, page: Page, paths: tuple[Path, ...]) -> Gener
     tray = page.tray
     try:
         for done, path in enumerate(paths):
-            yield Step(page.waiting(tray), f"{done} of {len(paths)} files ready. Reading {path.name}")
+            yield Step(page.waiting(tray), f"{done} of {len(paths)} files ready. Reading {path.name}", stops=True)
             tray = (*tray, _read(services, page.case, path))
         yield Step(page.waiting(tray))
     finally:
@@ -151,7 +171,7 @@ def _keep(services: Services, page: Page, given: Given) -> Generator[Step]:
     left: tuple[Waiting, ...] = ()
     for at, item in enumerate(page.tray):
         rest = page.waiting((*left, *page.tray[at:]))
-        yield Step(rest, f"Adding {at + 1} of {len(page.tray)}: {item.name}{_wake(services)}")
+        yield Step(rest, f"Adding {at + 1} of {len(page.tray)}: {item.name}{_wake(services)}", stops=True)
         kept = _keep_one(services, page.case, item, at, given)
         left = (*left, kept) if kept else left
     yield Step(page.waiting(left))

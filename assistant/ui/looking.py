@@ -10,6 +10,7 @@ from typing import cast, get_args
 from assistant.domain import Verdict
 from assistant.journal import SCHEMES
 from assistant.services import Services
+from assistant.ui.extras import extras
 from assistant.ui.state import Filter, Focus, Page, View
 from assistant.ui.views.cards import TOUR
 
@@ -26,7 +27,8 @@ def number(given: Given, name: str) -> int:
 
 def _view(services: Services, page: Page, given: Given) -> Page:
     wanted = given.get("name", "")
-    return replace(page.settled(), view=cast(View, wanted)) if wanted in get_args(View) else page
+    there = wanted in get_args(View) or wanted in extras()
+    return replace(page.settled(), view=wanted, extra=()) if there else page
 
 
 def _filter(services: Services, page: Page, given: Given) -> Page:
@@ -105,7 +107,7 @@ def _strike(services: Services, page: Page, given: Given) -> Page:
 
 def _tour(services: Services, page: Page, given: Given) -> Page:
     step = min(number(given, "step"), len(TOUR) - 1)
-    beside = replace(page, view=cast(View, TOUR[step][2])) if page.case else page
+    beside = replace(page, view=TOUR[step][2]) if page.case else page
     return beside.looking_at(Focus(subject="tour", start=step))
 
 

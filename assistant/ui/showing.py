@@ -9,6 +9,7 @@ from assistant.arrangement import arrange
 from assistant.domain import Mention
 from assistant.errors import NoticingError
 from assistant.services import Services
+from assistant.ui.extras import extras
 from assistant.ui.layout import Parts, alone, toggle
 from assistant.ui.state import Page
 from assistant.ui.views import actors as actors_view
@@ -18,7 +19,7 @@ from assistant.ui.views import journal as journal_view
 from assistant.ui.views import margin as margin_view
 from assistant.ui.views import tray as tray_view
 from assistant.ui.views import writer as writer_view
-from assistant.ui.views.elements import text
+from assistant.ui.views.elements import problem, text
 
 Updates = dict[Any, Any]
 """Components and their new values."""
@@ -33,15 +34,15 @@ LISTED = 8
 """Passages that a search of the case brings."""
 
 
-def shown(services: Services, parts: Parts, page: Page, *, progress: str = "") -> Updates:
-    """The whole page, with a sentence of progress while something takes its time."""
+def shown(services: Services, parts: Parts, page: Page, *, progress: str = "", stops: bool = False) -> Updates:
+    """The whole page, with a sentence of progress while something takes its time, and whether it can be stopped."""
     notes = services.notes(page.case) if page.case else ()
     is_open = bool(page.case)
     return {
         parts.notes: cases_view.notes(notes, page),
         parts.files: gr.update(visible=is_open, value=None),
         parts.find: cases_view.search(page, any_notes=bool(notes)),
-        parts.tray: tray_view.tray(page, progress=progress),
+        parts.tray: tray_view.tray(page, progress=progress, stops=stops),
         parts.composer: gr.update(visible=is_open and page.view == "talk"),
         parts.trouble: "",
         parts.spoken: "",
@@ -64,6 +65,8 @@ def talked(services: Services, parts: Parts, page: Page) -> Updates:
 def _middle(services: Services, page: Page) -> str:
     if page.view == "talk":
         return _past(services, page)
+    if found := extras().get(page.view):
+        return problem(page.problem_at("view")) + found.view(services, dict(page.extra))
     if page.view == "journal":
         return journal_view.view(services.journals.entries(page.case), services.framework.lenses, page)
     if not services.readiness().ready:
@@ -91,7 +94,8 @@ def _foot(services: Services, page: Page) -> str:
 def _top(services: Services, page: Page) -> str:
     name = services.case(page.case).name if page.case else ""
     title = f"<h1>{text(name)}</h1>" if name else ""
-    ways = "".join(_way(page, way, label) for way, label in VIEWS) if name else ""
+    every = (*VIEWS, *((way, extra.label) for way, extra in extras().items()))
+    ways = "".join(_way(page, way, label) for way, label in every) if name else ""
     views = f'<nav class="views" aria-label="Views of this case">{ways}</nav>' if ways else ""
     return f'<header class="top">{toggle("Cases and notes", "panel-open")}{title}{views}</header>'
 

@@ -88,8 +88,10 @@ class Page:
 
     case: str = ""
     """The open case's id; empty where none is open."""
-    view: View = "talk"
-    """What stands in the middle."""
+    view: str = "talk"
+    """What stands in the middle: a View, or the name of an extra one."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """What was last chosen in an extra view: names and values."""
     filter: Filter = field(default_factory=Filter)
     upto: int = 0
     """Up to which note the map is shown, counted from 1; 0 for all."""

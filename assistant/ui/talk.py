@@ -103,7 +103,7 @@ class _Handlers:
         with closing(steps):
             for step in steps:
                 session.page = step.page
-                yield shown(self._services, self._parts, step.page, progress=step.sentence)
+                yield shown(self._services, self._parts, step.page, progress=step.sentence, stops=step.stops)
                 if session.stopping and step.sentence:
                     yield shown(self._services, self._parts, step.page)
                     break

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.serving import MARKS, free_port, sample_in_one_click, say, server
 
-VIEWS = ("talk", "actors", "map", "motion", "journal")
+VIEWS = ("talk", "actors", "map", "motion", "journal", "evaluate")
 CARDS = ("about", "writer", "save", "tour", "access")
 SOON = 30_000
 """Milliseconds: the models are awake when the sample is open."""
@@ -262,6 +262,39 @@ def test_the_tour_can_be_walked_and_skipped(page: Any) -> None:
     page.wait_for_selector("#margin .card:has-text('Step 5 of 5')", timeout=SOON)
     page.wait_for_selector("#past .journal", timeout=SOON)
     close(page)
+
+
+def test_evaluation_prompts_are_run_compared_and_rated(page: Any) -> None:
+    show(page, "evaluate")
+    for name in ("first", "second"):
+        page.fill(".evaluate input[name=name]", name)
+        page.fill(".evaluate input[name=only]", "no-notes")
+        page.click(".evaluate form[data-step=run] button")
+        page.wait_for_selector(f".evaluate li:has-text('{name}: 2 cases')", timeout=SOON)
+    page.click(".evaluate form[data-step=compare] button")
+    page.wait_for_selector(".evaluate h3:has-text('Cases that flipped')", timeout=SOON)
+    assert "None." in page.inner_text(".evaluate section:has-text('Cases that flipped')")
+    assert wrong(page) == []
+
+
+def test_a_message_is_answered_on_a_phone_and_announced_once(page: Any) -> None:
+    show(page, "talk")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate(
+        """() => {
+          window.told = [];
+          const place = document.querySelector('#spoken');
+          new MutationObserver(() => {
+            const words = place.textContent.trim();
+            if (words && words !== window.told.at(-1)) window.told.push(words);
+          }).observe(place, {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+    say(page, "The fob again.")
+    assert page.locator("#past .turn").last.locator(".asked").is_visible()
+    page.wait_for_function("window.told.length > 0")
+    assert page.evaluate("window.told.length") == 1
+    assert page.evaluate("window.told[0].startsWith('Noticing:')")
 
 
 def test_nothing_came_from_elsewhere(page: Any, requests: list[str]) -> None:

@@ -4,8 +4,6 @@ from assistant.domain import DateSource, Note
 from assistant.ui.state import Page, Waiting
 from assistant.ui.views.elements import button, count, day, problem, text
 
-FILES = "files ready"
-"""Stands in the sentence of progress while files are read."""
 _FOUND: dict[DateSource, str] = {
     "front matter": "found at the head of the file",
     "mail header": "found in the mail's header",
@@ -15,11 +13,11 @@ _FOUND: dict[DateSource, str] = {
 }
 
 
-def tray(page: Page, *, progress: str = "") -> str:
+def tray(page: Page, *, progress: str = "", stops: bool = False) -> str:
     """The files that wait, as one form; the sentence of progress alone while they are being read."""
     line = f'<p class="progress">{text(progress)}</p>' if progress else ""
-    if progress and (page.tray or FILES in progress):
-        stop = button("Stop", "stop", kind="plain", description="Stop reading and adding files")
+    if stops:
+        stop = button("Stop", "stop", kind="plain", description=f"Stop: {progress}")
         line += f'<p class="row">{stop}</p>'
     if not page.tray:
         return line + problem(page.problem_at("tray"))
