@@ -29,6 +29,8 @@ class Outcome:
     """One for each message; the last answers the case's own."""
     notes: tuple[Note, ...]
     reading: Reading
+    model: str = ""
+    """The language model that was to write; empty where none was."""
     seconds: float = 0.0
     """For the whole case."""
     exchanged: tuple[tuple[str, Reply, Callable[[str], str]], ...] = field(default=())
@@ -38,6 +40,10 @@ class Outcome:
     def reply(self) -> Reply:
         """The reply to the case's message."""
         return self.replies[-1]
+
+
+EMBEDDED = "embedded"
+"""The name of the engine without a language model."""
 
 
 class Engine(Protocol):
@@ -74,7 +80,8 @@ class ProductEngine:
         reading = self.services.library.read(notes)
         exchanged = tuple(self._exchanged(case, notes, way) for way in case.equal)
         seconds = time.perf_counter() - begun
-        return Outcome(replies=replies, notes=notes, reading=reading, seconds=seconds, exchanged=exchanged)
+        model = "" if self.name == EMBEDDED else self.name
+        return Outcome(replies=replies, notes=notes, reading=reading, model=model, seconds=seconds, exchanged=exchanged)
 
     def _replies(self, notes: tuple[Note, ...], talk: Sequence[str], message: str) -> tuple[Reply, ...]:
         turns = self.services.ask(notes, message, talk=talk, allowed=self._allowed)
@@ -90,7 +97,7 @@ class ProductEngine:
         settings = self.services.settings
         texts = prompts.load_all(settings.prompts_folders)
         return {
-            "engine": "embedded" if settings.model == "embedded" else "model",
+            "engine": EMBEDDED if settings.model == EMBEDDED else "model",
             "model": settings.model,
             "prompts": {name: item.version for name, item in sorted(texts.items())},
             "prompts_hash": _hash("\n".join(f"{name}\n{texts[name].text}" for name in sorted(texts))),

@@ -17,7 +17,7 @@ from assistant.domain import MESSAGE, Reply
 from assistant.framework import Framework
 from assistant.questions import faults
 from assistant.responders.danger import danger
-from evals.engines import Outcome
+from evals.engines import EMBEDDED, Outcome
 from evals.schema import EvalCase
 
 _MONTHS = frozenset(calendar.month_name)
@@ -232,6 +232,13 @@ def _alike(one: Reply, other: Reply, swap: Callable[[str], str]) -> bool:
     return mine == theirs and close and alike
 
 
+def written_by_model(case: EvalCase, outcome: Outcome, framework: Framework) -> Score:
+    """Whether the language model that is evaluated wrote the reply, and not the product in its place."""
+    if not outcome.model:
+        return Score(value=None)
+    return _yes(outcome.reply.engine != EMBEDDED, outcome.reply.aside)
+
+
 SCORERS: Mapping[str, Scorer] = {
     scorer.__name__: scorer
     for scorer in (
@@ -253,6 +260,7 @@ SCORERS: Mapping[str, Scorer] = {
         nothing_obeyed,
         easy_to_read,
         alike_for_all,
+        written_by_model,
     )
 }
 """By name, in the order in which they are shown."""

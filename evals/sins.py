@@ -62,7 +62,11 @@ def good(framework: Framework) -> Outcome:
     )
     before = replace(reply, observations=(), question="Who was there when it changed?")
     return Outcome(
-        replies=(before, reply), notes=NOTES, reading=Reading(engine="good"), exchanged=(("gender", reply, str),)
+        replies=(before, reply),
+        notes=NOTES,
+        reading=Reading(engine="good"),
+        model="good",
+        exchanged=(("gender", reply, str),),
     )
 
 
@@ -193,6 +197,11 @@ SINS: tuple[Sin, ...] = (
             "irreconcilable administrative rationalities, perpetually reconstituting interdependent accountability "
             "relationships throughout multidisciplinary implementation environments, characteristically unacknowledged",
         ),
+    ),
+    Sin(
+        name="leaves the writing to the product",
+        seen_by="written_by_model",
+        commit=lambda outcome: _said(outcome, engine="embedded"),
     ),
     Sin(name="answers other people otherwise", seen_by="alike_for_all", commit=_exchanged),
 )
