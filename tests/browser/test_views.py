@@ -283,7 +283,7 @@ def test_a_message_is_answered_on_a_phone_and_announced_once(page: Any) -> None:
     page.evaluate(
         """() => {
           window.told = [];
-          const place = document.querySelector('#spoken');
+          const place = document.querySelector('#spoken [role=status]');
           new MutationObserver(() => {
             const words = place.textContent.trim();
             if (words && words !== window.told.at(-1)) window.told.push(words);
@@ -293,7 +293,7 @@ def test_a_message_is_answered_on_a_phone_and_announced_once(page: Any) -> None:
     say(page, "The fob again.")
     assert page.locator("#past .turn").last.locator(".asked").is_visible()
     page.wait_for_function("window.told.length > 0")
-    assert page.evaluate("window.told.length") == 1
+    assert len(page.evaluate("window.told")) == 1, page.evaluate("window.told")
     assert page.evaluate("window.told[0].startsWith('Noticing:')")
 
 
