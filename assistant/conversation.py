@@ -106,7 +106,8 @@ class Conversation:
 
     def _ground(self, given: dict[str, Any]) -> Reply:
         reply = ground(given["draft"], given["brief"], engine=self.engine)
-        return reply if reply.question else _ask_again(reply, self.framework, given["brief"].history)
+        alone = reply.notice and not reply.observations  # somebody may be in danger: nothing is asked
+        return reply if reply.question or alone else _ask_again(reply, self.framework, given["brief"].history)
 
 
 def _given(exchange: Exchange) -> dict[str, object]:

@@ -50,7 +50,7 @@ def ground(draft: Draft, brief: Brief, *, engine: str) -> Reply:
     if reason := unwanted(opening) or checker.unfound(opening):
         withheld.append(Withheld(text=opening, reason=f"the opening {reason}"))
         opening = ""
-    if reasons := faults(question):
+    if (question or not draft.notice) and (reasons := faults(question)):
         withheld.append(Withheld(text=question, reason=f"the question {'; it '.join(reasons)}"))
         question = ""
     return Reply(

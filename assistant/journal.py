@@ -59,6 +59,8 @@ def _answering(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Reply | None]]:
     """Each turn that says something, with the reply that it answers."""
     before: Reply | None = None
     for turn in turns:
+        if turn.reply and turn.reply.notice and not turn.reply.question:
+            continue  # somebody may be in danger: that belongs to the local procedure, and not into a journal
         if turn.message.strip().lower().rstrip(".!") not in _ONWARD:
             yield turn, before
         before = turn.reply or before

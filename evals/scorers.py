@@ -134,6 +134,8 @@ def no_praise(case: EvalCase, outcome: Outcome, framework: Framework) -> Score:
 
 def question_single(case: EvalCase, outcome: Outcome, framework: Framework) -> Score:
     """Whether there is one open question, short and the last thing said."""
+    if outcome.reply.notice and not outcome.reply.question:
+        return Score(value=None)  # somebody may be in danger: nothing is asked
     wrong = [fault for fault in faults(outcome.reply.question) if fault.startswith(_SHAPE)]
     return _yes(not wrong, f"{outcome.reply.question} ({'; '.join(wrong)})")
 

@@ -26,6 +26,11 @@ def test_each_entry_stands_with_the_question_that_it_answers() -> None:
     assert (second.text, second.question, second.lens) == ("The daughter waits.", "Who waits?", "unheard")
 
 
+def test_what_was_said_of_danger_is_no_entry() -> None:
+    reply = Reply(engine="x", observations=(), question="", lens="x", notice="Use your local procedure.")
+    assert entries((Turn(id="t9", message="He hit her.", at=DAY, reply=reply),), ()) == ()
+
+
 def test_what_was_changed_struck_and_added_counts() -> None:
     later = DAY + dt.timedelta(hours=1)
     changed = Written(id="t1", text="The form is old.", at=TURNS[0].at, heading="Feelings")

@@ -79,7 +79,10 @@ class EmbeddedResponder(Runnable[Brief, Draft]):
     def _draft(self, brief: Brief) -> Draft:
         view, wanted = View(brief), intent(brief.message)
         at_risk = danger(brief.message)
-        gentle = at_risk is not None or wanted.ask == "feeling"
+        if at_risk:
+            # The pointer to those whose work it is stands alone: nothing is asked and nothing pointed at beside it.
+            return Draft(observations=(), question="", lens="widen-the-pair", notice=self._notice(at_risk, ()))
+        gentle = wanted.ask == "feeling"
         chosen = self._chosen(view, wanted, gentle=gentle)
         before = view.past[-1].lens if view.past and wanted.ask in ("another", "stay") else ""
         lenses = [lens_of(item, view, self.framework.lenses, other_than=before) for item in chosen]
@@ -95,8 +98,8 @@ class EmbeddedResponder(Runnable[Brief, Draft]):
             lens=asked.question.lens,
             question_id=asked.question.id,
             about=asked.about,
-            opening="" if at_risk else self._opening(view, wanted, chosen),
-            notice=self._notice(at_risk, observations),
+            opening=self._opening(view, wanted, chosen),
+            notice=self._notice(None, observations),
         )
 
     def _chosen(self, view: View, wanted: Intent, *, gentle: bool) -> list[Candidate]:

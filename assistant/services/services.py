@@ -213,11 +213,11 @@ class Services:
         """The conversation, oldest first."""
         return self._store.turns(case_id)
 
-    def take_back(self, case_id: str, turn_id: str) -> str:
+    def take_back(self, case_id: str, turn_id: str) -> Turn:
         """Take the last turn away, to say it again or otherwise.
 
         Returns:
-            Its message.
+            The turn.
 
         Raises:
             NotFound: it is not the last turn of the case.
@@ -226,18 +226,23 @@ class Services:
         if not turns or turns[-1].id != turn_id:
             raise NotFound("Only the last message can be taken back, and this is not the last one any more.")
         self._store.erase_turns(case_id, [turn_id])
-        return turns[-1].message
+        return turns[-1]
 
     def forget_talk(self, case_id: str) -> None:
         """Take the case's whole conversation away; notes, corrections and what was added to the journal stay."""
         self._store.erase_turns(case_id, [turn.id for turn in self._store.turns(case_id)])
 
-    def talk(self, case_id: str, message: str) -> Generator[Turn]:
+    def talk(self, case_id: str, message: str, *, instead: Turn | None = None) -> Generator[Turn]:
         """One turn, its reply growing; the last one yielded is whole and kept.
 
         The message is kept before the reply is begun, so that it is never lost.
+
+        Args:
+            case_id: The case.
+            message: What was written.
+            instead: A turn that was taken back; its reply is not given again.
         """
-        history = self._store.turns(case_id)
+        history = (*self._store.turns(case_id), *([instead] if instead else []))
         turn = Turn(id=uuid.uuid4().hex[:12], message=message, at=_now())
         self._store.keep_turn(case_id, turn)
         yield turn

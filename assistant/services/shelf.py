@@ -204,10 +204,16 @@ class Shelf:
             shutil.rmtree(self._home.case(case_id), ignore_errors=True)
 
 
+GONE = "Part of this reply went with a note that you deleted."
+
+
 def _without(reply: Reply, note_id: str) -> Reply:
     def stays(item: Observation) -> bool:
         return all(quote.note != note_id for quote in item.quotes)
 
+    if not all(stays(item) for item in reply.observations):
+        # What was said and asked beside the quote may name what only that note named.
+        reply = replace(reply, opening="", question="", question_id="", about=(), aside=GONE)
     return replace(
         reply,
         observations=tuple(item for item in reply.observations if stays(item)),

@@ -23,6 +23,7 @@ Act = Literal[
     "add actor",
     "edit entry",
     "add entry",
+    "strike entry",
     "forget talk",
 ]
 Place = Literal["cases", "notes", "tray", "margin", "view"]

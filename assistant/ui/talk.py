@@ -126,9 +126,14 @@ class _Handlers:
         yield {self._parts.awake: line, self._parts.timer: gr.Timer(active=not state.ready)}
 
     @reported
-    def say(self, session: Session, event: gr.EventData) -> Iterator[Updates]:
+    def say(self, session: Session, draft: str, event: gr.EventData) -> Iterator[Updates]:
         given = {name: str(value) for name, value in event._data.items() if value is not None}
         if "edit" in given:
+            if given["edit"] and draft.strip():
+                yield {
+                    self._parts.trouble: problem("Send or clear what you are writing first, so that it is not lost.")
+                }
+                return
             yield from self._edit(session, given["edit"])
             return
         yield from self._talk(session, given.get("text", ""), again=given.get("back", ""))
@@ -147,10 +152,11 @@ class _Handlers:
         parts, case, words = self._parts, session.page.case, message.strip()
         if not case or not words:
             return
+        before: Turn | None = None
         if replaced := again or session.editing:
             session.editing = ""
             try:
-                self._services.take_back(case, replaced)
+                before = self._services.take_back(case, replaced)
             except NotFound as error:
                 yield {parts.trouble: problem(str(error))}
                 return
@@ -159,7 +165,7 @@ class _Handlers:
         last: Turn | None = None
         session.stopping = False
         try:
-            with closing(self._services.talk(case, words)) as turns:
+            with closing(self._services.talk(case, words, instead=before)) as turns:
                 for last in turns:
                     if session.stopping:
                         break
@@ -207,8 +213,8 @@ def _wire(page: gr.Blocks, parts: Parts, do: _Handlers) -> None:
 def _wire_talk(parts: Parts, do: _Handlers) -> None:
     written = [*parts.outputs(), parts.message, parts.send]
     sent = gr.on([parts.message.submit, parts.send.click], do.send, [parts.session, parts.message], written, **PRIVATE)
-    said = parts.past.say(do.say, [parts.session], written, **PRIVATE)
-    left = parts.trouble.say(do.say, [parts.session], written, **PRIVATE)
+    said = parts.past.say(do.say, [parts.session, parts.message], written, **PRIVATE)
+    left = parts.trouble.say(do.say, [parts.session, parts.message], written, **PRIVATE)
     parts.message.input(None, [parts.message], [parts.send], js=READY_TO_SEND, **PRIVATE)
     for event in (sent, said, left):
         event.then(None, [parts.message], [parts.send], js=READY_TO_SEND, **PRIVATE)

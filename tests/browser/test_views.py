@@ -48,7 +48,8 @@ def wide_and_light(page: Any) -> None:
 
 
 def show(page: Any, view: str) -> None:
-    page.click(f"#top button[data-name={view}]")
+    if not page.locator(f"#top button[data-name={view}][aria-current]").count():
+        page.click(f"#top button[data-name={view}]")
     page.wait_for_selector(f"#top button[data-name={view}][aria-current]", timeout=SOON)
     page.wait_for_selector("#past .turn" if view == "talk" else f"#past .{view}", timeout=SOON)
 

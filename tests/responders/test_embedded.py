@@ -139,14 +139,15 @@ def test_it_disagrees_with_the_notes_in_hand(responder: EmbeddedResponder, messa
 
 
 def test_danger_in_the_message(responder: EmbeddedResponder) -> None:
-    reply = reply_to(responder, brief("Her son hits her when we leave. Everyone was happy with the letter."))
+    given = brief("Her son hits her when we leave. Everyone was happy with the letter.")
+    reply = ground(responder.invoke(given), given, engine="embedded")
     assert "safeguarding procedure" in reply.notice
     assert "999" in reply.notice
-    assert not any(item.frame.startswith("contradiction/") for item in reply.observations)
+    assert (reply.observations, reply.question, reply.opening, reply.withheld) == ((), "", "", ())
 
 
 def test_danger_to_the_writer(responder: EmbeddedResponder) -> None:
-    assert "116 123" in reply_to(responder, brief("I want to kill myself.")).notice
+    assert "116 123" in responder.invoke(brief("I want to kill myself.")).notice
 
 
 def test_danger_in_a_quoted_passage(responder: EmbeddedResponder) -> None:

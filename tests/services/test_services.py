@@ -311,3 +311,22 @@ def test_doctor_finds_a_page_that_others_can_reach(services: Services) -> None:
     open_page = {item.name: item for item in Services(open_settings, services.library).doctor()}["page"]
     assert not open_page.ok
     assert "asks for no password" in open_page.detail
+
+
+def test_another_reply_to_the_same_message_is_another(services: Services) -> None:
+    case = services.sample()
+    first = last(services.talk(case.id, "The rota keeps changing on us."))
+    before = services.take_back(case.id, first.id)
+    again = last(services.talk(case.id, before.message, instead=before))
+    assert first.reply
+    assert again.reply
+    assert again.reply.text != first.reply.text
+    assert again.reply.question != first.reply.question
+    assert len(services.turns(case.id)) == 1
+
+
+def test_danger_is_answered_by_the_pointer_alone(services: Services) -> None:
+    reply = last(services.talk(services.sample().id, "My client told me she wants to end her life.")).reply
+    assert reply
+    assert reply.notice
+    assert (reply.observations, reply.question) == ((), "")

@@ -176,6 +176,7 @@ def _correct(actor: Actor, kinds: Sequence[KindCard]) -> str:
     wrong = button("Not an actor", "judge", kind="plain", id=actor.name, verdict="reject")
     return (
         f'<form class="small-form" data-form="correct" data-id="{text(actor.name)}">'
+        f"<h4>Correct “{text(actor.name)}”</h4>"
         f'<label>Name<input type="text" name="name" value="{text(actor.name)}" maxlength="120" required></label>'
         f'<label>Kind<select name="kind">{kind}</select></label>'
         f'<label>Effect<select name="effect">{effect}</select></label>'

@@ -62,6 +62,9 @@ def search(page: Page, hits: Sequence[Hit], notes: tuple[Note, ...]) -> str:
     by_id = {note.id: note for note in notes}
     rows = "".join(_hit(hit, by_id[hit.passage.note], notes) for hit in hits if hit.passage.note in by_id)
     told = f"{count(len(hits), 'passage')}, the nearest first." if rows else "Nothing in the notes comes near this."
+    words = [word for word in page.focus.id.lower().split() if len(word) > 2]
+    if rows and not any(word in hit.passage.text.lower() for word in words for hit in hits):
+        told = "None of these words stands in the notes. These passages come nearest in meaning."
     return card(f"Search: {page.focus.id}", f'<p class="hint">{told}</p>{rows}', page)
 
 

@@ -73,7 +73,7 @@ def _turn(turn: Turn, notes: tuple[Note, ...], lenses: Lenses, *, number: int, w
     if turn.reply is None:
         said = '<p class="waiting">There is no reply to this message yet. Send it again if none comes.</p>'
     else:
-        said = _reply(turn.reply, notes, lenses) + (_ways() if ways else "")
+        said = _reply(turn.reply, notes, lenses) + (_ways() if ways and turn.reply.question else "")
     again = _again(turn) if ways else ""
     message = _message(turn.message, again)
     return f'<article class="turn" aria-label="Turn {number}">{message}{_noticing(said)}</article>'

@@ -52,7 +52,15 @@ def _entry(entry: Entry, lenses: Mapping[str, Lens], page: Page) -> str:
     when = day(entry.at)
     marks = " · changed here" if entry.changed else " · written here" if entry.own else ""
     edit = button("Edit", "ask", kind="soft", description=f"Edit the entry of {when}", act="edit entry", id=entry.id)
-    out = button("Take out", "strike", kind="soft", description=f"Take out the entry of {when}", id=entry.id)
+    out = button(
+        "Take out", "ask", kind="soft", description=f"Take out the entry of {when}", act="strike entry", id=entry.id
+    )
+    if page.asks("strike entry", entry.id):
+        yes = button("Take it out for good", "strike", kind="grave", id=entry.id)
+        stays = "It is nowhere else." if entry.own else "The talk keeps it."
+        sure = f'<p>Take this out of the journal? {stays}</p><p class="row">{yes}{button("Keep it", "cancel")}</p>'
+        own = f'<p class="own">{text(entry.text)}</p>'
+        return f'<article class="entry-card">{own}<div class="confirm">{sure}</div></article>'
     return (
         f'<article class="entry-card">{asked}<p class="own">{text(entry.text)}</p>'
         f'<div class="row hint"><span>{when}{marks}</span>{_place(entry, page)}{edit}{out}</div></article>'

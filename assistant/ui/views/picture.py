@@ -64,7 +64,8 @@ def view(arranged: Arrangement, notes: tuple[Note, ...], kinds: Sequence[KindCar
     return (
         '<div class="map"><h2 class="view-head">Map</h2>'
         '<p class="hint">Who and what takes part, and what runs between them. Larger: more ties. '
-        f"Choose a shape or a line to see where it is written.</p>{left}{_slider(arranged, notes, page)}"
+        f"Choose a shape or a line to see where it is written. "
+        f"On a narrow screen, move the picture sideways.</p>{left}{_slider(arranged, notes, page)}"
         f'<div class="wide-table" role="region" aria-label="The picture" tabindex="0">{drawing(arranged, kinds)}</div>'
         f"{_key(arranged, kinds)}{_save()}{_table(arranged, notes)}</div>"
     )
