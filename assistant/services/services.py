@@ -235,12 +235,8 @@ class Services:
     def talk(self, case_id: str, message: str, *, instead: Turn | None = None) -> Generator[Turn]:
         """One turn, its reply growing; the last one yielded is whole and kept.
 
-        The message is kept before the reply is begun, so that it is never lost.
-
-        Args:
-            case_id: The case.
-            message: What was written.
-            instead: A turn that was taken back; its reply is not given again.
+        The message is kept before the reply is begun, so that it is never lost. The reply of a turn that was taken back
+        (`instead`) is not given again.
         """
         history = (*self._store.turns(case_id), *([instead] if instead else []))
         turn = Turn(id=uuid.uuid4().hex[:12], message=message, at=_now())
