@@ -94,6 +94,34 @@ def compare(
     print(f'Written to "{to}".' if to else text)
 
 
+@app.command("judge")
+def judge_command(
+    file: Results,
+    judge: Annotated[str, typer.Option(help="`provider:model`, or `provider:model@address`.")],
+    times: Annotated[int, typer.Option(help="How often each reply is judged.", min=1, max=50)] = 5,
+    send_to: Annotated[str, typer.Option(help="The host that the talks may be sent to, for a hosted judge.")] = "",
+) -> None:
+    """Have a language model judge the recorded replies, several times each, so that its noise is known.
+
+    Example: noticing eval judge after.jsonl --judge ollama:llama3.2
+    """
+    from assistant.responders import connect, is_local, place
+    from evals import judge as judging
+    from evals.results import read
+    from evals.schema import CaseError
+
+    given = settings_of.load()
+    model, _, address = judge.partition("@")
+    url = address or given.model_url
+    if not is_local(model, url) and place(model, url) != send_to:
+        host = place(model, url)
+        raise CaseError(f"The talks would be sent to {host}, where the judge is. If they may be, add --send-to {host}")
+    made = connect(model, url=url, key=given.model_key.reveal(), timeout=given.model_timeout)
+    for done, of in judging.judge(made, model, file, times=times):
+        sys.stderr.write(f"{done} of {of} judged\n")
+    print(judging.noise_text(read(file)) or "No answer could be read as a grade.")
+
+
 @app.command("gate")
 def gate_command(
     file: Results,

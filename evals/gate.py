@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evals.results import Record, means, passes
+from evals.results import JUDGED, Record, means, passes
 from evals.schema import CaseError
 
 
@@ -38,15 +38,19 @@ def load(path: Path) -> Gate:
         CaseError: it cannot be read, or it is wrong.
     """
     try:
-        return Gate.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        found = Gate.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise CaseError(f"“{path}” is no file of thresholds: {error}") from error
+    if set(found.least) == {JUDGED} and not found.baseline:
+        raise CaseError(f"“{path}” rests on the judge's word alone (`{JUDGED}`). Add the least of another scorer.")
+    return found
 
 
 def baseline_of(records: Sequence[Record]) -> dict[str, Any]:
-    """The figures of a run, to be kept as a baseline."""
+    """The figures of a run, to be kept as a baseline; a judge's word is noise in part, and no baseline."""
     cases = len({record["case"] for record in records})
-    return {"cases": cases, "means": {name: round(value, 4) for name, value in sorted(means(records).items())}}
+    kept = {name: round(value, 4) for name, value in sorted(means(records).items()) if name != JUDGED}
+    return {"cases": cases, "means": kept}
 
 
 def shortfalls(gate: Gate, records: Sequence[Record], folder: Path) -> list[str]:

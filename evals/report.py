@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from html import escape
 
 from evals.comparing import Comparison, Difference
-from evals.results import Record, means, values
+from evals.judge import noise_text
+from evals.results import JUDGED, Record, means, values
 from evals.scorers import PASS, SCORERS
 
 
 def explained(scorer: str) -> str:
     """What a scorer measures, in a sentence: the first of its docstring."""
+    if scorer == JUDGED:
+        return "How much a judging model holds that the reply helps; the mean of several judgements"
     doc = (SCORERS[scorer].__doc__ or "").strip().split("\n")[0] if scorer in SCORERS else ""
     return doc.split(". Idea")[0].rstrip(".")
 
@@ -24,7 +27,8 @@ def figures_text(records: Sequence[Record]) -> str:
         short = sum(value < PASS for value in found)
         rows.append(f"{name:18} {mean:6.3f}  {len(found):4} measured, {short} short  {explained(name)}")
     errors = [f"{record['case']}: {record['error']}" for record in records if "error" in record]
-    return "\n".join(rows + ([f"{len(errors)} ended in an error:", *errors] if errors else []))
+    judged = [noise_text(records)] if noise_text(records) else []
+    return "\n".join(rows + judged + ([f"{len(errors)} ended in an error:", *errors] if errors else []))
 
 
 def _signed(figure: Difference) -> str:

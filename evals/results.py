@@ -19,6 +19,8 @@ from evals.scorers import PASS, score
 
 Record = dict[str, Any]
 """One line of a file of results."""
+JUDGED = "judged"
+"""A judging model's place among the scorers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,13 @@ def add(to: Path, records: Iterable[Record]) -> None:
         file.writelines(_line(record) for record in records if (record["case"], record["epoch"]) not in there)
 
 
+def rewrite(to: Path, records: Iterable[Record]) -> None:
+    """Put the records in place of the file's, whole or not at all."""
+    beside = to.with_name(f"{to.name}.part")
+    beside.write_text("".join(map(_line, records)), encoding="utf-8")
+    beside.replace(to)
+
+
 def _line(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -149,12 +158,16 @@ def means(records: Sequence[Record]) -> dict[str, float]:
 
 
 def passes(records: Sequence[Record]) -> dict[str, tuple[int, int]]:
-    """For each evaluation prompt, in how many of its epochs every scorer passed, and how many epochs there are."""
+    """For each evaluation prompt, in how many of its epochs every scorer passed, and how many epochs there are.
+
+    A judging model has no say in it: its word changes from one time to the next.
+    """
     found: dict[str, tuple[int, int]] = {}
     for record in records:
         if "/" in record["case"]:
             continue  # an annotated case or a labelled question
-        given = [item["value"] for item in record.get("scores", {}).values() if item["value"] is not None]
+        scores = {name: item["value"] for name, item in record.get("scores", {}).items() if name != JUDGED}
+        given = [value for value in scores.values() if value is not None]
         whole = bool(given) and min(given) >= PASS
         good, all_ = found.get(record["case"], (0, 0))
         found[record["case"]] = (good + whole, all_ + 1)
