@@ -6,15 +6,18 @@ Cases are YAML files, one list of cases a file. Knows no engine and no tool.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, ValidationInfo, model_validator
 
 from assistant.domain import Note
-from assistant.errors import NoticingError
+from assistant.errors import NoteError, NoticingError
+from assistant.notes import read_file
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -65,6 +68,8 @@ class EvalCase(_Strict):
     """How the notes are written."""
     message: str
     notes: tuple[GivenNote, ...] = ()
+    files: tuple[str, ...] = ()
+    """Instead of notes: files as they would be uploaded, their paths seen from the YAML file."""
     gold: str = ""
     """Instead of notes: an annotated case, "dev/01-discharge-hub"."""
     talk: tuple[str, ...] = ()
@@ -73,25 +78,47 @@ class EvalCase(_Strict):
     equal: tuple[str, ...] = ()
     """Which exchanges must make no difference: gender, names, dialect."""
 
+    _read: tuple[Note, ...] = PrivateAttr(())
+    """The notes that `files` were read into; read with the case, so that a wrong file is told with it."""
+
     @model_validator(mode="after")
-    def _one_source(self) -> EvalCase:
-        if self.gold and self.notes:
-            raise ValueError("has both `notes` and `gold`; keep one of them")
+    def _one_source(self, info: ValidationInfo) -> EvalCase:
+        sources = [f"`{name}`" for name in ("notes", "files", "gold") if getattr(self, name)]
+        if len(sources) > 1:
+            raise ValueError(f"has {' and '.join(sources)}; keep one of them")
+        if self.gold and not _annotated(self.gold).is_file():
+            raise ValueError(f"there is no annotated case `{self.gold}`; check its name")
+        folder = (info.context or {}).get("folder", Path())
+        try:
+            self._read = tuple(read_file(folder / name) for name in self.files)
+        except NoteError as error:
+            raise ValueError(str(error)) from error
         return self
 
     def as_notes(self) -> tuple[Note, ...]:
         """The notes by date, with ids that are the same in every run."""
-        given = self.notes
-        if self.gold:
-            found = json.loads((GOLD / f"{self.gold}.json").read_text(encoding="utf-8"))
-            given = tuple(
-                GivenNote(title=note["title"], text=note["text"], date=note.get("date")) for note in found["notes"]
-            )
-        made = [
-            Note(id=f"{self.id}-{n}", filename=f"{self.id}-{n}.txt", title=item.title, text=item.text, date=item.date)
-            for n, item in enumerate(given, 1)
+        made = self._read or [
+            Note(id="", filename=f"{self.id}-{n}.txt", title=item.title, text=item.text, date=item.date)
+            for n, item in enumerate(self._given(), 1)
         ]
-        return tuple(sorted(made, key=lambda note: note.date or dt.date.max))
+        named = [replace(note, id=f"{self.id}-{n}") for n, note in enumerate(made, 1)]
+        return tuple(sorted(named, key=lambda note: note.date or dt.date.max))
+
+    def _given(self) -> tuple[GivenNote, ...]:
+        if not self.gold:
+            return self.notes
+        found = json.loads(_annotated(self.gold).read_text(encoding="utf-8"))["notes"]
+        return tuple(GivenNote(title=note["title"], text=note["text"], date=note.get("date")) for note in found)
+
+    def digest(self) -> str:
+        """The same for the same notes, talk, message and expectations: a result is one of this text alone."""
+        notes = [(note.title, str(note.date), note.text) for note in self.as_notes()]
+        whole = [notes, self.talk, self.message, self.expect.model_dump(), self.equal]
+        return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
+
+
+def _annotated(name: str) -> Path:
+    return GOLD / f"{name}.json"
 
 
 def load(folders: Sequence[Path] = (CASES,)) -> tuple[EvalCase, ...]:
@@ -123,9 +150,10 @@ def _file(path: Path) -> list[EvalCase]:
     for number, item in enumerate(listed, 1):
         name = item.get("id", f"number {number}") if isinstance(item, dict) else f"number {number}"
         try:
-            made.append(EvalCase.model_validate(item))
+            made.append(EvalCase.model_validate(item, context={"folder": path.parent}))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "the case"
-            raise CaseError(f"“{path}”, case {name}: {where}: {first['msg']}.") from error
+            told = first["msg"].removeprefix("Value error, ").rstrip(".")
+            raise CaseError(f"“{path}”, case {name}: {where}: {told}.") from error
     return made
