@@ -6,16 +6,18 @@ import hashlib
 import random
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from assistant import prompts
 from assistant.domain import Note, Reading, Reply
 from assistant.framework import Framework
-from assistant.reading.words import listed
+from assistant.reading import tables, tagger, words
 from assistant.services import Services
+from assistant.services.services import PASSAGES_PER_TURN
 from assistant.settings import Settings
 from evals.exchange import swap_dialect, swap_gender, swap_names
 from evals.schema import EvalCase
@@ -33,6 +35,10 @@ class Outcome:
     """The language model that was to write; empty where none was."""
     seconds: float = 0.0
     """For the whole case."""
+    reading_seconds: float = 0.0
+    """Of these, for reading the notes for the first time."""
+    replies_seconds: float = 0.0
+    """Of these, for the replies to the case's own notes, once they have been read."""
     exchanged: tuple[tuple[str, Reply, Callable[[str], str]], ...] = field(default=())
     """For each exchange: its name, the reply to the exchanged notes, and what exchanges a name."""
 
@@ -75,25 +81,36 @@ class ProductEngine:
 
     def answer(self, case: EvalCase) -> Outcome:
         """Talk the case through, and again with each exchange that must make no difference."""
-        begun, notes = time.perf_counter(), case.as_notes()
-        replies = self._replies(notes, case.talk, case.message)
+        notes, begun = case.as_notes(), time.perf_counter()
         reading = self.services.library.read(notes)
+        read = time.perf_counter()
+        replies = self._replies(notes, case.talk, case.message)
+        replied = time.perf_counter()
         exchanged = tuple(self._exchanged(case, notes, way) for way in case.equal)
-        seconds = time.perf_counter() - begun
-        model = "" if self.name == EMBEDDED else self.name
-        return Outcome(replies=replies, notes=notes, reading=reading, model=model, seconds=seconds, exchanged=exchanged)
+        return Outcome(
+            replies=replies,
+            notes=notes,
+            reading=reading,
+            model="" if self.name == EMBEDDED else self.name,
+            seconds=time.perf_counter() - begun,
+            reading_seconds=read - begun,
+            replies_seconds=replied - read,
+            exchanged=exchanged,
+        )
 
     def _replies(self, notes: tuple[Note, ...], talk: Sequence[str], message: str) -> tuple[Reply, ...]:
         turns = self.services.ask(notes, message, talk=talk, allowed=self._allowed)
         return tuple(turn.reply for turn in turns if turn.reply)
 
     def _exchanged(self, case: EvalCase, notes: tuple[Note, ...], way: str) -> tuple[str, Reply, Callable[[str], str]]:
-        swap = exchange(way, "\n".join((case.message, *(note.text for note in notes))))
-        other = tuple(replace(note, text=swap(note.text)) for note in notes)
-        return way, self._replies(other, case.talk, swap(case.message))[-1], swap
+        said = (case.message, *case.talk, *(part for note in notes for part in (note.title, note.text)))
+        swap = exchange(way, "\n".join(said))
+        # Where a line stands in its file is not true of the exchanged text.
+        other = tuple(replace(note, title=swap(note.title), text=swap(note.text), locations=()) for note in notes)
+        return way, self._replies(other, [swap(words) for words in case.talk], swap(case.message))[-1], swap
 
     def facts(self) -> dict[str, object]:
-        """Model, versions of the prompts, hash of the corpus, how the search is set."""
+        """Model, versions of the prompts, hashes of the corpus and of what is read with, how the search is set."""
         settings = self.services.settings
         texts = prompts.load_all(settings.prompts_folders)
         return {
@@ -102,7 +119,8 @@ class ProductEngine:
             "prompts": {name: item.version for name, item in sorted(texts.items())},
             "prompts_hash": _hash("\n".join(f"{name}\n{texts[name].text}" for name in sorted(texts))),
             "corpus_hash": corpus_hash(self.framework),
-            "index": {"embedding": settings.embedding_model, "passages": 8},
+            "index": {"embedding": settings.embedding_model, "passages": PASSAGES_PER_TURN},
+            "reading": reading_hashes(settings.corpus_folder),
             "temperature": settings.model_temperature,
         }
 
@@ -118,7 +136,7 @@ def exchange(way: str, text: str) -> Callable[[str], str]:
         return swap_gender
     if way == "dialect":
         return swap_dialect
-    _, put = swap_names(text, listed("first_names"), random.Random(len(text)))
+    _, put = swap_names(text, words.listed("first_names"), random.Random(len(text)))
 
     names = re.compile(rf"\b(?:{'|'.join(map(re.escape, put))})\b") if put else None
     return lambda part: names.sub(lambda match: put[match[0]], part) if names else part
@@ -129,6 +147,24 @@ def corpus_hash(framework: Framework) -> str:
     parts = [lens.text + lens.gloss + lens.source for lens in framework.lenses]
     parts += [item.id + item.text for item in framework.questions]
     return _hash("\n".join(parts + [card.kind + "".join(card.terms) for card in framework.kinds]))
+
+
+@cache
+def reading_hashes(corpus: Path) -> dict[str, str]:
+    """The same for the same weights, tables, word lists and lexicon; what is read with does not change in a run.
+
+    The card of the tagger has the hash of its weights in it, which is checked when they are loaded.
+    """
+    return {
+        "tagger": _hash_of([tagger.WEIGHTS / tagger.CARD]),
+        "tables": _hash_of(tables.FOLDER.glob("*.txt")),
+        "words": _hash_of(Path(words.__file__).with_suffix("").glob("*.txt")),
+        "lexicon": _hash_of((corpus / "lexicon").glob("*.txt")),
+    }
+
+
+def _hash_of(files: Iterable[Path]) -> str:
+    return _hash("\n".join(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in sorted(files)))
 
 
 def _hash(text: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant import export
-from assistant.errors import NoticingError
 from evals.engines import Engine, Outcome
 from evals.schema import CaseError, EvalCase
 from evals.scorers import PASS, score
@@ -35,20 +34,33 @@ class Progress:
 def run_case(engine: Engine, case: EvalCase, *, epoch: int = 1, seed: int = 0) -> Record:
     """One case through one engine: the scores with their evidence, the transcript, and what they depend on.
 
-    An error of the product becomes the record's `error`; it has no scores then.
+    An error becomes the record's `error`; it has no scores then.
     """
     random.seed(f"{seed}-{epoch}-{case.id}")
     base = {"case": case.id, "epoch": epoch, "seed": seed, "service": case.service, "style": case.style}
-    base |= engine.facts()
+    base |= {"case_hash": case.digest(), **engine.facts()}
+    return base | guarded(lambda: _scored(engine, case))
+
+
+def guarded(measure: Callable[[], Record]) -> Record:
+    """What is measured of one case, or its `error`."""
     try:
-        outcome = engine.answer(case)
-    except (NoticingError, ValueError, LookupError, OSError) as error:
-        return {**base, "error": f"{type(error).__name__}: {error}"}
+        return measure()
+    except Exception as error:
+        # Readers, providers and scorers have errors of their own. None may cost the other cases their results, and
+        # none is hidden: it stands in the record, and the gate says no. KeyboardInterrupt is no Exception and passes.
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def _scored(engine: Engine, case: EvalCase) -> Record:
+    outcome = engine.answer(case)
     scores = {
         name: {"value": None if found.value is None else round(found.value, 4), "evidence": found.evidence}
         for name, found in score(case, outcome, engine.framework).items()
     }
-    return {**base, "seconds": round(outcome.seconds, 3), "scores": scores, **_transcript(engine, case, outcome)}
+    names = ("seconds", "reading_seconds", "replies_seconds")
+    timings = {name: round(getattr(outcome, name), 3) for name in names}
+    return {**timings, "scores": scores, **_transcript(engine, case, outcome)}
 
 
 def _transcript(engine: Engine, case: EvalCase, outcome: Outcome) -> Record:
@@ -70,45 +82,63 @@ def run(
     Args:
         engine: What is evaluated.
         cases: The cases.
-        to: The file of results; made if it is not there. A line that was cut off by a crash is dropped.
+        to: The file of results; made if it is not there. A line that was cut off by a crash is dropped, and so is a
+            record that ended in an error, or is of another text of its case or of another seed: it is run again.
         epochs: How often each case is run.
         parallel: How many cases at a time.
         seed: For engines that use chance.
 
     Raises:
-        CaseError: the file holds results of another engine, or made with other prompts or another corpus.
+        CaseError: the file holds results of another engine, or made with other prompts, another corpus or another
+            reading.
     """
-    there = read(to) if to.exists() else []
-    facts = json.loads(json.dumps(engine.facts()))
-    for record in there:
-        if any(record.get(name) != value for name, value in facts.items()):
-            raise CaseError(
-                f"“{to}” holds results of another engine, other prompts or another corpus. Choose a new file."
-            )
-    wanted = {(case.id, epoch) for epoch in range(1, epochs + 1) for case in cases}
-    done = wanted & {(record["case"], record["epoch"]) for record in there}
-    left = [(case, epoch) for epoch in range(1, epochs + 1) for case in cases if (case.id, epoch) not in done]
+    there = _of_same_facts(to, engine)
+    texts = {case.id: case.digest() for case in cases}
+    kept = [record for record in there if _holds(record, texts, epochs, seed)]
+    wanted = [(case, epoch) for epoch in range(1, epochs + 1) for case in cases]
+    done = {(record["case"], record["epoch"]) for record in kept}
+    left = [(case, epoch) for case, epoch in wanted if (case.id, epoch) not in done]
     to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_text("".join(_line(record) for record in there), encoding="utf-8")
+    rewrite(to, kept)
     with to.open("a", encoding="utf-8") as file, ThreadPoolExecutor(parallel) as pool:
         jobs = [pool.submit(run_case, engine, case, epoch=epoch, seed=seed) for case, epoch in left]
         try:
-            for number, job in enumerate(as_completed(jobs), len(done) + 1):
+            for number, job in enumerate(as_completed(jobs), len(wanted) - len(left) + 1):
                 record = job.result()
                 file.write(_line(record))
                 file.flush()
                 os.fsync(file.fileno())
-                yield Progress(done=number, of=len(cases) * epochs, record=record)
+                yield Progress(done=number, of=len(wanted), record=record)
         finally:
             for job in jobs:
                 job.cancel()
 
 
+def _of_same_facts(to: Path, engine: Engine) -> list[Record]:
+    there = read(to) if to.exists() else []
+    facts = json.loads(json.dumps(engine.facts()))
+    for record in there:
+        if any(record.get(name) != value for name, value in facts.items()):
+            raise CaseError(
+                f"“{to}” holds results of another engine, other prompts, another corpus or another reading. "
+                "Choose a new file."
+            )
+    return there
+
+
+def _holds(record: Record, texts: Mapping[str, str], epochs: int, seed: int) -> bool:
+    """Whether a record need not be run again; one of a case that is not run now always holds."""
+    if record["case"] not in texts:
+        return True
+    same = record.get("case_hash") == texts[record["case"]] and record["seed"] == seed
+    return same and not ("error" in record and record["epoch"] <= epochs)
+
+
 def add(to: Path, records: Iterable[Record]) -> None:
-    """Add records to a file that does not hold them yet."""
-    there = {(record["case"], record["epoch"]) for record in read(to)}
-    with to.open("a", encoding="utf-8") as file:
-        file.writelines(_line(record) for record in records if (record["case"], record["epoch"]) not in there)
+    """Put records into a file, in place of those that it holds of the same cases and epochs."""
+    made = {(record["case"], record["epoch"]): record for record in records}
+    kept = [record for record in read(to) if (record["case"], record["epoch"]) not in made]
+    rewrite(to, (*kept, *made.values()))
 
 
 def rewrite(to: Path, records: Iterable[Record]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -16,14 +17,13 @@ import yaml
 from assistant import passages
 from assistant.domain import Note
 from assistant.index import CaseIndex
+from assistant.services.services import PASSAGES_PER_TURN
 from evals import score
 from evals.engines import ProductEngine
 from evals.reading import record as reading_record
-from evals.results import Record
+from evals.results import Record, guarded
 from evals.schema import GOLD, HERE, EvalCase
 
-K = 8
-"""Passages that a turn is given."""
 FIGURES = (
     "actors_f1",
     "nonhuman_r",
@@ -47,20 +47,27 @@ def records(engine: ProductEngine) -> Iterator[Record]:
     yield from _found(engine)
 
 
-def _record(engine: ProductEngine, name: str, scores: Mapping[str, float | None], evidence: str = "") -> Record:
-    made = {key: {"value": value, "evidence": evidence} for key, value in scores.items()}
-    return {"case": name, "epoch": 1, "seed": 0, "seconds": 0.0, **engine.facts(), "scores": made}
+def _record(
+    engine: ProductEngine, name: str, measure: Callable[[], Mapping[str, float | None]], why: str = ""
+) -> Record:
+    def scored() -> Record:
+        return {"scores": {key: {"value": value, "evidence": why} for key, value in measure().items()}}
+
+    return {"case": name, "epoch": 1, "seed": 0, "seconds": 0.0, **engine.facts(), **guarded(scored)}
 
 
 def _read(engine: ProductEngine) -> Iterator[Record]:
     for path in sorted((GOLD / "dev").glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        notes = _notes(path.stem)
-        counts: dict[str, float] = {}
-        score.score_case(reading_record(engine.services.library.read(notes), notes), gold, counts)
-        found = score.figures(counts)
-        kept = {f"reading_{name}": _rounded(found.get(name)) for name in FIGURES}
-        yield _record(engine, f"reading/{path.stem}", kept)
+        yield _record(engine, f"reading/{path.stem}", partial(_figures, engine, path))
+
+
+def _figures(engine: ProductEngine, path: Path) -> Mapping[str, float | None]:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    notes = _notes(path.stem)
+    counts: dict[str, float] = {}
+    score.score_case(reading_record(engine.services.library.read(notes), notes), gold, counts)
+    found = score.figures(counts)
+    return {f"reading_{name}": _rounded(found.get(name)) for name in FIGURES}
 
 
 def _rounded(value: float | None) -> float | None:
@@ -73,7 +80,10 @@ def _notes(name: str) -> tuple[Note, ...]:
 
 
 def _found(engine: ProductEngine) -> Iterator[Record]:
-    """Recall and nDCG at K over labelled questions (Järvelin and Kekäläinen 2002), all notes in one index."""
+    """Recall and nDCG over the passages of a turn, for labelled questions (Järvelin and Kekäläinen 2002).
+
+    All notes lie in one index.
+    """
     notes = [note for path in sorted((GOLD / "dev").glob("*.json")) for note in _notes(path.stem)]
     with tempfile.TemporaryDirectory(prefix="noticing-eval-") as folder:
         index = CaseIndex(Path(folder), engine.services.library.encoder)
@@ -81,12 +91,15 @@ def _found(engine: ProductEngine) -> Iterator[Record]:
             for note in notes:
                 index.add(note.id, passages.split(note))
             for number, item in enumerate(yaml.safe_load((HERE / "retrieval.yaml").read_text(encoding="utf-8")), 1):
-                hits = index.search(item["question"], k=K)
-                right = [" ".join(item["holds"].split()) in " ".join(hit.passage.text.split()) for hit in hits]
-                scores = {"retrieval_recall": float(any(right)), "retrieval_ndcg": round(_ndcg(right), 4)}
-                yield _record(engine, f"retrieval/{number:02}", scores, item["question"])
+                yield _record(engine, f"retrieval/{number:02}", partial(_hit, index, item), item["question"])
         finally:
             index.close()
+
+
+def _hit(index: CaseIndex, item: Mapping[str, str]) -> Mapping[str, float | None]:
+    hits = index.search(item["question"], k=PASSAGES_PER_TURN)
+    right = [" ".join(item["holds"].split()) in " ".join(hit.passage.text.split()) for hit in hits]
+    return {"retrieval_recall": float(any(right)), "retrieval_ndcg": round(_ndcg(right), 4)}
 
 
 def _ndcg(right: Sequence[bool]) -> float:
