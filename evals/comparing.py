@@ -7,26 +7,36 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from evals.results import Record
-from evals.scorers import PASS
+from evals.results import JUDGED, Record
+from evals.scorers import PASS, written_by_model
 
 DRAWS = 2000
 """Samples of the bootstrap."""
 SURE = 0.95
+EVERY = "every scorer"
+"""Stands for the scorer where a whole case ended in an error."""
+ON_DEMAND = frozenset((JUDGED, written_by_model.__name__))
+"""Scorers that measure only where a judge was asked, or where a language model was to write: a run without such
+scores is another kind of run and has lost nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flip:
-    """A case that passes a scorer in one file and not in the other."""
+    """A case that passes a scorer in one file and not in the other: it fails it, is not measured or has an error."""
 
     case: str
     scorer: str
+    """Its name, or `EVERY`."""
     better: bool
     """Whether B passes."""
     evidence: str
+    """What speaks for it in B; where a score or a whole case is missing in one of the two, that."""
+    how: Literal["score", "measured", "error"] = "score"
+    """Whether the score flipped, whether it was measured at all, or whether the case ended in an error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +74,8 @@ class Comparison:
 
 Values = dict[str, dict[str, float]]
 """For each scorer and case the mean over its epochs."""
+Evidence = dict[tuple[str, str], str]
+"""For each case and scorer what it said, also where it measured nothing."""
 
 
 def compare(a: Sequence[Record], b: Sequence[Record], names: tuple[str, str] = ("A", "B")) -> Comparison:
@@ -77,7 +89,7 @@ def compare(a: Sequence[Record], b: Sequence[Record], names: tuple[str, str] = (
     return Comparison(
         a=names[0],
         b=names[1],
-        flips=tuple(_flips(one, other, b)),
+        flips=tuple(_flips(one, other, a, b)),
         figures=_figures(one, other, cases_a & cases_b),
         lenses={lens: _figures(one, other, found & cases_b) for lens, found in sorted(by_lens.items())},
         only=(tuple(sorted(cases_a - cases_b)), tuple(sorted(cases_b - cases_a))),
@@ -95,20 +107,56 @@ def _values(records: Sequence[Record]) -> Values:
     return {name: {case: sum(v) / len(v) for case, v in lists[name].items()} for name in order}
 
 
-def _flips(one: Values, other: Values, records: Sequence[Record]) -> list[Flip]:
-    found = []
-    said = {
+def _flips(one: Values, other: Values, a: Sequence[Record], b: Sequence[Record]) -> list[Flip]:
+    broken_a, broken_b, said_a, said_b = _errors(a), _errors(b), _said(a), _said(b)
+    shared = {record["case"] for record in a} & {record["case"] for record in b}
+    found = [*_flipped_scores(one, other, said_b), *_flipped_errors(broken_a, broken_b, shared)]
+    found += _flipped_measures(one, other, said_a, said_b, shared - broken_a.keys() - broken_b.keys())
+    return sorted(found, key=lambda flip: (flip.better, flip.scorer, flip.case))
+
+
+def _errors(records: Sequence[Record]) -> dict[str, str]:
+    return {record["case"]: record["error"] for record in records if "error" in record}
+
+
+def _said(records: Sequence[Record]) -> Evidence:
+    return {
         (record["case"], name): item["evidence"]
         for record in records
         for name, item in record.get("scores", {}).items()
     }
+
+
+def _flipped_scores(one: Values, other: Values, said: Evidence) -> Iterator[Flip]:
     for scorer in one:
-        for case, before in sorted(one.get(scorer, {}).items()):
+        for case, before in one[scorer].items():
             after = other.get(scorer, {}).get(case)
             if after is not None and (before >= PASS) != (after >= PASS):
-                better = after >= PASS
-                found.append(Flip(case=case, scorer=scorer, better=better, evidence=said.get((case, scorer), "")))
-    return sorted(found, key=lambda flip: (flip.better, flip.scorer, flip.case))
+                yield Flip(case=case, scorer=scorer, better=after >= PASS, evidence=said.get((case, scorer), ""))
+
+
+def _flipped_errors(a: Mapping[str, str], b: Mapping[str, str], shared: set[str]) -> Iterator[Flip]:
+    for case in shared & (a.keys() ^ b.keys()):
+        told = f"ended in an error: {b[case]}" if case in b else f"ended in an error before: {a[case]}"
+        yield Flip(case=case, scorer=EVERY, better=case in a, evidence=told, how="error")
+
+
+def _flipped_measures(
+    one: Values, other: Values, said_a: Evidence, said_b: Evidence, shared: set[str]
+) -> Iterator[Flip]:
+    """What only one of the two measured; a scorer that A does not know yet is no flip, as nothing went before.
+
+    A score that came anew is better only if it passes.
+    """
+    for scorer in {name for _, name in said_a}:
+        before, after = one.get(scorer, {}), other.get(scorer, {})
+        if scorer in ON_DEMAND and not (before and after):
+            continue
+        for case in shared & before.keys() - after.keys():
+            yield Flip(case=case, scorer=scorer, better=False, evidence="no longer measured", how="measured")
+        for case in shared & after.keys() - before.keys():
+            told = f"not measured before {said_b.get((case, scorer), '')}".rstrip()
+            yield Flip(case=case, scorer=scorer, better=after[case] >= PASS, evidence=told, how="measured")
 
 
 def _figures(one: Values, other: Values, cases: set[str]) -> tuple[Difference, ...]:
