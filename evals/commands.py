@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
-import time
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,8 +22,9 @@ Results = Annotated[Path, typer.Argument(help="A file of results (.jsonl).")]
 def run_command(
     to: Annotated[Path, typer.Option(help="The file of results; what it holds already is not run again.")],
     engine: Annotated[
-        str, typer.Option(help="`embedded`, `provider:model`, or `provider:model@address`.")
-    ] = "embedded",
+        list[str] | None,
+        typer.Option(help="`embedded` (the default), `provider:model`, or `provider:model@address`; several in turn."),
+    ] = None,
     cases: Annotated[
         list[Path] | None, typer.Option(help="Folders with cases, instead of those that come along.")
     ] = None,
@@ -43,30 +41,26 @@ def run_command(
     """
     from dataclasses import replace
 
-    from assistant.services.prompting import folder
-    from evals import results, suites
-    from evals.engines import product
+    from evals.engines import EMBEDDED
     from evals.report import figures_text
-    from evals.schema import CASES, CaseError, load
+    from evals.results import read
+    from evals.running import Plan, chosen, run_engine, targets
 
     given = settings_of.load()
     given = replace(given, prompts=prompts or given.prompts)
-    own = folder(given)
-    folders = tuple(cases) if cases else (CASES, *([own] if own.is_dir() else []))
-    chosen = [case for case in load(folders) if only in case.id]
-    if not chosen:
-        raise CaseError(f"No case has “{only}” in its id. Leave out --only to run all.")
-    with tempfile.TemporaryDirectory(prefix="noticing-eval-") as home:
-        made = product(engine, Path(home), given, allowed=send_to)
-        begun, steps = time.monotonic(), results.run(made, chosen, to, epochs=epochs, parallel=parallel, seed=seed)
-        for ran, step in enumerate(steps, 1):
-            left = timedelta(seconds=round((time.monotonic() - begun) / ran * (step.of - step.done)))
-            sys.stderr.write(f"{step.done} of {step.of}: {step.record['case']} (about {left} left)\n")
-        if not only and not cases:
-            sys.stderr.write("Reading the annotated cases, and searching for the labelled questions.\n")
-            results.add(to, suites.records(made))
-        made.services.close()
-    print(figures_text(results.read(to)))
+    plan = Plan(
+        cases=chosen(given, cases or (), only),
+        settings=given,
+        epochs=epochs,
+        parallel=parallel,
+        seed=seed,
+        allowed=send_to,
+        whole=not only and not cases,
+    )
+    files = targets(to, engine or [EMBEDDED])
+    for name, file in files.items():
+        run_engine(name, file, plan, sys.stderr.write)
+        print(*([f"{name}, in “{file}”:"] if len(files) > 1 else []), figures_text(read(file)), sep="\n")
 
 
 @app.command()
@@ -129,20 +123,24 @@ def gate_command(
         __file__
     ).parent
     / "gate.yaml",
-    keep: Annotated[bool, typer.Option("--keep", help="Write this run as the new baseline.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Write this run as the new baseline; needs --why.")] = False,
+    why: Annotated[str, typer.Option(help="Why the baseline changes; kept in it, and in the log beside it.")] = "",
 ) -> None:
     """Exit with 1 if a run is short of its thresholds or its baseline, errored, or is not whole.
 
     Example: noticing eval gate after.jsonl
     """
-    from evals import gate, results
+    from evals import baseline, gate, results
+    from evals.schema import CaseError
 
-    wanted, records = gate.load(thresholds), results.read(file)
-    if keep and wanted.baseline and records:
-        text = json.dumps(gate.baseline_of(records), indent=1) + "\n"
-        (thresholds.parent / wanted.baseline).write_text(text, encoding="utf-8")
-        print("This run is the baseline now. Say why in the log.")
-    short = gate.shortfalls(wanted, records, thresholds.parent)
+    wanted, records, folder = gate.load(thresholds), results.read(file), thresholds.parent
+    if keep:
+        if not wanted.baseline:
+            raise CaseError(f"“{thresholds}” names no baseline. Add `baseline: baseline.json` to it.")
+        baseline.keep(folder / wanted.baseline, records, why)
+        sys.stderr.write("This run is the baseline now.\n")
+    short = gate.shortfalls(wanted, records, folder)
+    sys.stderr.writelines(f"{remark}\n" for remark in gate.remarks(wanted, records, folder))
     print("\n".join(short) if short else "Nothing is short.")
     if short:
         raise typer.Exit(1)

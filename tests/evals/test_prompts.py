@@ -197,7 +197,10 @@ def test_a_baseline_holds_until_it_is_changed_on_purpose(framework: Framework, t
     wanted = gate.Gate(baseline="baseline.json")
     assert gate.shortfalls(wanted, good, tmp_path) == []
     bad = ran(Known(framework, sin="flatters"), tmp_path / "bad.jsonl")
-    assert gate.shortfalls(wanted, bad, tmp_path) == ["no_praise is 0.000, and the baseline is 1.000."]
+    assert gate.shortfalls(wanted, bad, tmp_path) == [
+        "no_praise is 0.000, and the baseline is 1.000.",
+        *(f"c{n} fails no_praise now (0.000), and passed it in the baseline (1.000)." for n in range(4)),
+    ]
     with pytest.raises(CaseError, match="cannot be read"):
         gate.shortfalls(gate.Gate(baseline="none.json"), good, tmp_path)
 
