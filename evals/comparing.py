@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evals.results import JUDGED, Record
-from evals.scorers import PASS, written_by_model
+from evals.scorers import PASS
+from evals.scorers.alike import written_by_model
 
 DRAWS = 2000
 """Samples of the bootstrap."""
@@ -155,7 +156,7 @@ def _flipped_measures(
         for case in shared & before.keys() - after.keys():
             yield Flip(case=case, scorer=scorer, better=False, evidence="no longer measured", how="measured")
         for case in shared & after.keys() - before.keys():
-            told = f"not measured before {said_b.get((case, scorer), '')}".rstrip()
+            told = "; ".join(filter(None, ("not measured before", said_b.get((case, scorer), ""))))
             yield Flip(case=case, scorer=scorer, better=after[case] >= PASS, evidence=told, how="measured")
 
 

@@ -17,7 +17,9 @@ from statistics import fmean, pvariance, variance
 from langchain_core.language_models import BaseChatModel
 
 from assistant import prompts
+from assistant import settings as settings_of
 from assistant.errors import NoticingError
+from assistant.responders import connect, is_local, place
 from evals.results import JUDGED, Record, read, rewrite
 from evals.schema import HERE, CaseError
 
@@ -68,6 +70,32 @@ def _text(quoted: str) -> str:
         return ""
 
 
+def prompt() -> prompts.Prompt:
+    """What a judge is asked."""
+    return prompts.load("judge", (HERE,))
+
+
+def reach(judge: str, *, send_to: str = "") -> BaseChatModel:
+    """The judge of a name: "provider:model" or "provider:model@address".
+
+    Args:
+        judge: As above.
+        send_to: The host that the talks may be sent to, for a hosted judge.
+
+    Raises:
+        CaseError: the judge is hosted, and its host was not named.
+    """
+    given = settings_of.load()
+    model, _, address = judge.partition("@")
+    url = address or given.model_url
+    if not is_local(model, url) and place(model, url) != send_to:
+        host = place(model, url)
+        raise CaseError(
+            f"The talks would be sent to {host}, where the judge is. If they may be, name {host} (send_to)."
+        )
+    return connect(model, url=url, key=given.model_key.reveal(), timeout=given.model_timeout)
+
+
 def judge(model: BaseChatModel, name: str, to: Path, *, times: int = TIMES) -> Iterator[tuple[int, int]]:
     """Judge every recorded reply of a file of results, and write the file anew after each.
 
@@ -87,21 +115,26 @@ def judge(model: BaseChatModel, name: str, to: Path, *, times: int = TIMES) -> I
     replies = [record for record in records if record.get("talk")]
     if not replies:
         raise CaseError(f"“{to}” holds no reply to judge.")
-    prompt = prompts.load("judge", (HERE,))
+    asking = prompt()
     for done, record in enumerate(replies, 1):
-        made_by = {"model": name, "prompt": prompt.version, "times": times}
+        made_by = {"model": name, "prompt": asking.version, "times": times}
         kept = record.get("judge", {})
         if any(kept.get(key) != value for key, value in made_by.items()):
             last = record["talk"][-1]
-            text = prompt.fill(message=last["message"], reply=last["text"])
-            given = [verdict(_asked(model, text)) for _ in range(times)]
+            text = asking.fill(message=last["message"], reply=last["text"])
+            given = [verdict(asked(model, text)) for _ in range(times)]
             record["judge"] = {**made_by, "grades": [item.grade for item in given]}
-            record["scores"][JUDGED] = _score(given)
+            record["scores"][JUDGED] = graded(given)
             rewrite(to, records)
         yield done, len(replies)
 
 
-def _asked(model: BaseChatModel, text: str) -> str:
+def asked(model: BaseChatModel, text: str) -> str:
+    """The judge's answer to a filled prompt.
+
+    Raises:
+        CaseError: it cannot be reached.
+    """
     try:
         return model.invoke(text).text
     except NoticingError:
@@ -113,7 +146,7 @@ def _asked(model: BaseChatModel, text: str) -> str:
         ) from error
 
 
-def _score(given: Sequence[Verdict]) -> Record:
+def graded(given: Sequence[Verdict]) -> Record:
     """The mean grade from 0 to 1, with every grade and the first reason as evidence."""
     grades = [item.grade for item in given if item.grade is not None]
     told = ", ".join("no grade" if item.grade is None else str(item.grade) for item in given)

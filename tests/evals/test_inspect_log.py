@@ -37,6 +37,38 @@ def test_inspect_takes_every_talk_with_its_scores(framework: object, tmp_path: P
     assert "What has the form made easier, and for whom?" in made.stdout
 
 
+@pytest.mark.skipif(not HERE, reason="the extra `evals` is not installed")
+def test_inspect_runs_an_engine_over_the_cases_with_our_scorers_and_a_judge(tmp_path: Path) -> None:
+    code = (
+        "import sys; from inspect_ai import eval; from inspect_ai.model import get_model; "
+        "from assistant import settings; from assistant.framework import load; "
+        "from assistant.responders.scripted import ScriptedChatModel; from evals.inspect_log import task_of; "
+        "from tests.evals.test_prompts import Known, cases; "
+        'scripted = ScriptedChatModel(answers=[\'{"grade": 4, "why": "x"}\'] * 4); '
+        "judge = get_model('noticing-judge/tiny', memoize=False, connected=scripted); "
+        "engine = Known(load(settings.load({}).corpus_folder), sin='flatters'); "
+        "(log,) = eval(task_of(engine, cases(2), judge=judge, times=2), model='mockllm/model', log_dir=sys.argv[1], "
+        "display='none'); scores = {s.name: s.metrics['mean'].value for s in log.results.scores}; "
+        "print(log.status, len(log.samples), scores['no_praise'], scores['no_advice'], scores['judged'], "
+        "log.samples[0].messages[-1].text)"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "log")], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert made.stdout.startswith("success 2 0.0 1.0 0.75 ")
+    assert "What has the form made easier, and for whom?" in made.stdout
+
+
+@pytest.mark.skipif(not HERE, reason="the extra `evals` is not installed")
+def test_the_task_of_inspect_runs_the_product(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "inspect_ai", "eval", "evals/inspect_log.py", "--model", "mockllm/model"]
+    command += ["-T", "only=short-note", "--log-dir", str(tmp_path), "--log-format", "json", "--display", "plain"]
+    subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    (written,) = tmp_path.glob("*.json")
+    assert '"status": "success"' in written.read_text(encoding="utf-8")
+    assert "quotes_true" in written.read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(HERE, reason="the extra `evals` is installed")
 def test_without_the_extra_the_command_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text("", encoding="utf-8")

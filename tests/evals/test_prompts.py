@@ -62,7 +62,7 @@ def test_a_good_reply_fails_nothing(framework: Framework) -> None:
 
 @pytest.mark.parametrize("sin", sins.SINS, ids=lambda sin: sin.name)
 def test_every_sin_is_seen_by_its_scorer(framework: Framework, sin: sins.Sin) -> None:
-    assert sin.seen_by in sins.failed(sin.commit(sins.good(framework)), framework)
+    assert sin.seen_by in sins.failed(sin.commit(sins.good(framework)), framework, sin.case)
 
 
 def test_every_scorer_has_its_sin_and_says_what_it_measures() -> None:
