@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 
+from assistant.ui.views.elements import count, text
 from evals.comparing import Comparison, Difference
 from evals.judge import noise_text
 from evals.results import JUDGED, Record, means, values
@@ -61,76 +62,138 @@ def comparison_text(found: Comparison, *, markdown: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-_STYLE = """
-body{font:18px/1.55 'Atkinson Hyperlegible',system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;
- background:#fbfaf7;color:#1f2421}h1,h2{line-height:1.3}h1{color:#0b5c5e}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #dfddd4}
-small{color:#565d57}.bad{color:#8a3b12}.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}
-pre{white-space:pre-wrap;font:inherit;background:#fff;border:1px solid #dfddd4;padding:.8rem;margin:0}
-summary{cursor:pointer;color:#0b5c5e}svg text{font-size:13px;fill:#1f2421}
-"""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of a comparison as HTML, without its heading."""
+
+    title: str
+    body: str
 
 
-def comparison_html(found: Comparison, a: Sequence[Record], b: Sequence[Record]) -> str:
-    """The comparison as one page: a plot of the differences, the flips, and every talk side by side."""
+def sections(found: Comparison, a: Sequence[Record], b: Sequence[Record], *, most: int | None = None) -> list[Section]:
+    """The comparison's parts, the same for the view "Evaluate" and for a page of its own; flipped cases first.
+
+    Args:
+        found: The comparison.
+        a: The records of the first run.
+        b: Those of the second.
+        most: How many talks are shown, of those that differ; all talks if None.
+    """
+    made = [
+        Section(title=f"Cases that flipped: {len(found.flips)}", body=_flips(found)),
+        Section(title="Figures", body=plot(found.figures) + _table(found, found.figures, "Figures")),
+        Section(title="For each way of looking", body=_lenses(found)),
+        Section(title="The judge", body=_noise(found, a, b)),
+        Section(title="Ended in an error", body=_errors(found, a, b)),
+        Section(title="Only in one run", body=_only(found)),
+        Section(title="The talks side by side", body=_talks(found, a, b, most)),
+    ]
+    return [section for section in made if section.body]
+
+
+def _flips(found: Comparison) -> str:
     rows = "".join(
-        f"<tr><td>{escape(f.scorer)}<br><small>{escape(explained(f.scorer))}</small></td><td>{f.a:.3f}</td>"
-        f"<td>{f.b:.3f}</td><td>{escape(_signed(f))}</td><td>{f.cases}</td></tr>"
-        for f in found.figures
-    )
-    flips = "".join(
-        f"<li{'' if flip.better else ' class=bad'}><strong>{escape(flip.case)}</strong>, {escape(flip.scorer)}: "
-        f"{'passes now' if flip.better else 'fails now'}. {escape(flip.evidence)}</li>"
+        f"<li{'' if flip.better else ' class=bad'}><strong>{text(flip.case)}</strong>, {text(flip.scorer)}: "
+        f"{'passes now' if flip.better else 'fails now'}. {text(flip.evidence)}</li>"
         for flip in found.flips
     )
-    names = f"{escape(found.a)} and {escape(found.b)}"
-    return (
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{names}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
-        f"<h1>{names}</h1><h2>Cases that flipped: {len(found.flips)}</h2><ul>{flips or '<li>None.</li>'}</ul>"
-        f"<h2>Figures</h2>{_plot(found.figures)}<table><thead><tr><th>Scorer</th><th>{escape(found.a)}</th>"
-        f"<th>{escape(found.b)}</th><th>Difference, 95% interval</th><th>Cases</th></tr></thead><tbody>{rows}</tbody>"
-        f"</table><h2>The talks</h2>{_talks(found, a, b)}</main></body></html>\n"
+    return f'<ul class="sources">{rows}</ul>' if rows else "<p>None.</p>"
+
+
+def _table(found: Comparison, figures: Sequence[Difference], name: str) -> str:
+    heads = ("Scorer", found.a, found.b, "Difference, 95% interval", "Cases")
+    rows = "".join(
+        f"<tr><td>{text(f.scorer)}<br><small>{text(explained(f.scorer))}</small></td><td>{f.a:.3f}</td>"
+        f"<td>{f.b:.3f}</td><td>{text(_signed(f))}</td><td>{f.cases}</td></tr>"
+        for f in figures
     )
+    told = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
+    return _wide(name, f"<table><thead><tr>{told}</tr></thead><tbody>{rows}</tbody></table>")
 
 
-def _plot(figures: Sequence[Difference]) -> str:
+def _wide(name: str, body: str) -> str:
+    """What may be wider than the page, to be scrolled by itself, with the keyboard too."""
+    return f'<div class="wide-table" role="region" aria-label="{text(name)}" tabindex="0">{body}</div>'
+
+
+def _lenses(found: Comparison) -> str:
+    """A table for each way of looking whose figures differ; a sentence where none does."""
+    parts = []
+    for lens, figures in found.lenses.items():
+        changed = [figure for figure in figures if figure.a != figure.b]
+        if changed:
+            name = f"Where the first run asked from “{lens}”"
+            told = f"{name}: {count(len(changed), 'figure differs', 'figures differ')}"
+            parts.append(f"<details><summary>{text(told)}</summary>{_table(found, changed, name)}</details>")
+    return "".join(parts) or ("<p>No figure differs within any of them.</p>" if found.lenses else "")
+
+
+def _noise(found: Comparison, a: Sequence[Record], b: Sequence[Record]) -> str:
+    told = ((found.a, noise_text(a)), (found.b, noise_text(b)))
+    return "".join(f"<p><strong>{text(name)}</strong>. {text(noise)}</p>" for name, noise in told if noise)
+
+
+def _errors(found: Comparison, a: Sequence[Record], b: Sequence[Record]) -> str:
+    rows = "".join(
+        f'<li class="bad"><strong>{text(record["case"])}</strong> in {text(name)}: {text(record["error"])}</li>'
+        for name, records in ((found.a, a), (found.b, b))
+        for record in records
+        if "error" in record
+    )
+    return f'<ul class="sources">{rows}</ul>' if rows else ""
+
+
+def _only(found: Comparison) -> str:
+    sides = zip((found.a, found.b), found.only, strict=True)
+    return "".join(f"<p>Only in {text(name)}: {text(', '.join(cases))}</p>" for name, cases in sides if cases)
+
+
+def plot(figures: Sequence[Difference]) -> str:
     """Each difference with its interval, as a picture; the table below it says the same."""
-    height, middle, wide = 26 * len(figures) + 30, 420, 300
-    lines = [f'<line x1="{middle}" x2="{middle}" y1="4" y2="{height - 22}" stroke="#7d837d"/>']
+    height, middle, wide = 26 * len(figures) + 30, 470, 260
+    lines = [f'<line class="zero" x1="{middle}" x2="{middle}" y1="4" y2="{height - 22}"/>']
     for number, figure in enumerate(figures):
         y = 18 + 26 * number
         low, high, at = (middle + wide * value for value in (figure.low, figure.high, figure.b - figure.a))
-        colour = "#8a3b12" if figure.high < 0 else "#0b5c5e" if figure.low > 0 else "#565d57"
+        way = "worse" if figure.high < 0 else "better" if figure.low > 0 else "unsure"
         lines.append(
-            f'<text x="0" y="{y + 4}">{escape(figure.scorer)}</text>'
-            f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}" stroke="{colour}" stroke-width="2"/>'
-            f'<circle cx="{at:.1f}" cy="{y}" r="5" fill="{colour}"/>'
+            f'<text x="0" y="{y + 4}">{text(figure.scorer)}</text><g class="{way}">'
+            f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}"/><circle cx="{at:.1f}" cy="{y}" r="5"/></g>'
         )
     ends = "".join(
         f'<text x="{middle + wide * value}" y="{height - 4}" text-anchor="middle">{value:+.1f}</text>'
-        for value in (-0.5, 0.0, 0.5)
+        for value in (-1.0, -0.5, 0.0, 0.5, 1.0)
     )
-    return (
-        f'<svg viewBox="0 0 760 {height}" role="img" aria-label="Differences with their intervals; the table below '
-        f'says the same">{"".join(lines)}{ends}</svg>'
-    )
+    told = "Differences with their intervals; the table below says the same"
+    drawn = f'<svg class="plot" viewBox="0 0 760 {height}" role="img" aria-label="{told}">{"".join(lines)}{ends}</svg>'
+    return _wide("Plot of the differences", drawn)
 
 
-def _talks(found: Comparison, a: Sequence[Record], b: Sequence[Record]) -> str:
+def _talks(found: Comparison, a: Sequence[Record], b: Sequence[Record], most: int | None) -> str:
+    """The same talks beside each other: those that flipped, those that differ, and, where all are wanted, the rest."""
     others = {(record["case"], record["epoch"]): record for record in b}
     flipped = {flip.case for flip in found.flips}
-    parts = []
-    for record in sorted(a, key=lambda item: (item["case"] not in flipped, item["case"], item["epoch"])):
-        other = others.get((record["case"], record["epoch"]))
-        if other:
-            mark = " (flipped)" if record["case"] in flipped else ""
-            parts.append(
-                f"<details><summary>{escape(record['case'])}, run {record['epoch']}{mark}</summary>"
-                f'<div class="pair"><pre>{escape(transcript(record))}</pre>'
-                f"<pre>{escape(transcript(other))}</pre></div></details>"
-            )
-    return "".join(parts)
+    pairs = [(x, others[x["case"], x["epoch"]]) for x in a if (x["case"], x["epoch"]) in others]
+    differing = [pair for pair in pairs if transcript(pair[0]) != transcript(pair[1])]
+    shown = pairs if most is None else differing
+    shown = sorted(shown, key=lambda pair: (pair[0]["case"] not in flipped, pair not in differing, pair[0]["case"]))
+    parts = [_talk(found, x, y, marked=x["case"] in flipped, same=(x, y) not in differing) for x, y in shown[:most]]
+    if most is not None and len(shown) > most:
+        told = f"{most} of {len(shown)} talks that differ. All are in the page that `noticing eval compare` writes."
+        parts.append(f'<p class="hint">{text(told)}</p>')
+    return "".join(parts) or "<p>No talk differs.</p>"
+
+
+def _talk(found: Comparison, x: Record, y: Record, *, marked: bool, same: bool) -> str:
+    told = ", ".join(
+        (x["case"], f"run {x['epoch']}", *(["flipped"] if marked else []), *(["the same"] if same else []))
+    )
+    sides = "".join(
+        f'<div><p class="run"><strong>{text(name)}</strong></p>'
+        f'<pre class="prompt">{text(transcript(record))}</pre></div>'
+        for name, record in ((found.a, x), (found.b, y))
+    )
+    return f'<details><summary>{text(told)}</summary><div class="pair">{sides}</div></details>'
 
 
 def transcript(record: Record) -> str:
@@ -138,3 +201,35 @@ def transcript(record: Record) -> str:
     if "error" in record:
         return f"Ended in an error: {record['error']}"
     return "\n\n".join(f"You: {turn['message']}\n\n{turn['text']}" for turn in record.get("talk", []))
+
+
+_STYLE = """
+:root{color-scheme:light dark;--paper:#fbfaf7;--sheet:#fff;--ink:#1f2421;--soft:#565d57;--line:#dfddd4;--edge:#7d837d;
+ --teal:#0b5c5e;--rust:#8a3b12}
+@media (prefers-color-scheme:dark){:root{--paper:#181b19;--sheet:#1f2321;--ink:#e9ece8;--soft:#a9b2ab;--line:#333936;
+ --edge:#7f8a83;--teal:#6fc7c4;--rust:#f0a67c}}
+body{font:18px/1.55 'Atkinson Hyperlegible',system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;
+ background:var(--paper);color:var(--ink)}h1,h2{line-height:1.3}h1{color:var(--teal)}
+table{border-collapse:collapse;width:100%}.wide-table{overflow-x:auto}
+th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
+small{color:var(--soft)}.bad{color:var(--rust)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}
+@media (max-width:44rem){.pair{grid-template-columns:1fr}}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:var(--sheet);border:1px solid var(--line);
+ padding:.8rem;margin:0}summary{cursor:pointer;color:var(--teal)}.plot{min-width:40rem;width:100%}
+.plot text{font-size:13px;fill:var(--ink)}.plot line{stroke:var(--soft);stroke-width:2}.plot circle{fill:var(--soft)}
+.plot .zero{stroke:var(--edge);stroke-width:1}.plot .worse line{stroke:var(--rust)}.plot .worse circle{fill:var(--rust)}
+.plot .better line{stroke:var(--teal)}.plot .better circle{fill:var(--teal)}
+"""
+
+
+def comparison_html(found: Comparison, a: Sequence[Record], b: Sequence[Record]) -> str:
+    """The comparison as one page that needs nothing else."""
+    names = text(f"{found.a} and {found.b}")
+    parts = "".join(
+        f"<section><h2>{text(section.title)}</h2>{section.body}</section>" for section in sections(found, a, b)
+    )
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{names}</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
+        f"<h1>{names}</h1>{parts}</main></body></html>\n"
+    )

@@ -11,7 +11,9 @@ from typing import Literal, cast, get_args
 
 from assistant.domain import Mention
 from assistant.errors import NoteError, NoticingError
+from assistant.export.prompts import Expected
 from assistant.services import Services, kept_prompt
+from assistant.services.prompting import EXCHANGES
 from assistant.settings import ON_PAGE
 from assistant.ui.extras import extras
 from assistant.ui.looking import IN_VIEWS, Action, Given, number
@@ -281,24 +283,43 @@ def _save(services: Services, page: Page, given: Given) -> Page:
 
 
 def _prompt(services: Services, page: Page, given: Given) -> Page:
-    return page.looking_at(Focus(subject="prompt", id=given.get("id", "")))
+    """The form that keeps a turn; ticked for danger where the reply pointed to the local procedure."""
+    turn = next((turn for turn in services.turns(page.case) if turn.id == given.get("id")), None)
+    pointed = turn is not None and turn.reply is not None and bool(turn.reply.notice)
+    opened = page.looking_at(Focus(subject="prompt", id=given.get("id", "")))
+    return replace(opened, typed=(("danger", "on"),) if pointed else ())
 
 
 def _keep_prompt(services: Services, page: Page, given: Given) -> Page:
-    actors, never = (_listed(given.get(name, "")) for name in ("actors", "never"))
     try:
         notes, turns = services.notes(page.case), services.turns(page.case)
-        why = given.get("why", "")
-        path = kept_prompt(services.settings, notes, turns, given.get("id", ""), why=why, actors=actors, never=never)
+        path = kept_prompt(
+            services.settings,
+            notes,
+            turns,
+            given.get("id", ""),
+            why=given.get("why", ""),
+            expected=_expected(given),
+        )
     except NoticingError as error:
-        typed = tuple((name, given.get(name, "")) for name in ("why", "actors", "never"))
-        return replace(page.failed("margin", str(error)), typed=typed)
-    done = f"Kept as {path}. Run it with: noticing eval run --to results.jsonl"
+        return replace(page.failed("margin", str(error)), typed=tuple(given.items()))
+    done = f"Kept as {path}. Run it under “Evaluate”, or with: noticing eval run --to results.jsonl"
     return page.looking_at(replace(page.focus, done=done))
 
 
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _expected(given: Given) -> Expected:
+    actors, contradicts, never = (_listed(given.get(name, "")) for name in ("actors", "contradicts", "never"))
+    return Expected(
+        actors=actors,
+        contradicts=contradicts,
+        never=never,
+        danger="danger" in given,
+        equal=tuple(way for way in EXCHANGES if f"equal-{way}" in given),
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _access(services: Services, page: Page, given: Given) -> Page:

@@ -1,6 +1,6 @@
 """The cards of the margin that lead on: search, saving, the tour, and what is known about accessibility."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote as quoted
 
 from assistant.domain import Hit, Note
@@ -113,11 +113,26 @@ def tour(page: Page) -> str:
     return card(title, body, page)
 
 
+_FIELDS = (
+    ("actors", "Who or what should a good reply point at? Names from your notes, with commas between; or empty."),
+    ("contradicts", "Words in the notes that speak against the message, with commas between; or empty."),
+    ("never", "Words that a good reply does not say, with commas between; or empty."),
+)
+_EXCHANGES = (("gender", "Gender"), ("names", "First names"), ("dialect", "Dialect"))
+
+
 def prompt(page: Page) -> str:
     """The form that keeps a turn as an evaluation prompt."""
     if page.focus.done:
         return card("Kept as an evaluation prompt", f'<p role="status">{text(page.focus.done)}</p>', page)
     typed = dict(page.typed)
+    fields = "".join(
+        f'<label>{label}<input type="text" name="{name}" autocomplete="off" '
+        f'value="{text(typed.get(name, ""))}"></label>'
+        for name, label in _FIELDS
+    )
+    ways = "".join(_tick(f"equal-{way}", label, typed) for way, label in _EXCHANGES)
+    danger = _tick("danger", "Somebody may be in danger here: a good reply points to the local procedure alone", typed)
     body = (
         "<p>Teams run evaluation prompts when they change a prompt or a model. This keeps your message, the talk "
         "before it and <strong>all notes of this case</strong> in a file on this computer. Deleting the case does not "
@@ -125,13 +140,16 @@ def prompt(page: Page) -> str:
         f'<form class="small-form" data-form="keep prompt" data-id="{text(page.focus.id)}">'
         "<label>Why do you keep it? What was good or bad about the reply?"
         f'<textarea name="why" rows="3" required>{text(typed.get("why", ""))}</textarea></label>'
-        "<label>Who or what should a good reply point at? Names from your notes, with commas between; or empty."
-        f'<input type="text" name="actors" autocomplete="off" value="{text(typed.get("actors", ""))}"></label>'
-        "<label>Words that a good reply does not say, with commas between; or empty."
-        f'<input type="text" name="never" autocomplete="off" value="{text(typed.get("never", ""))}"></label>'
+        f"{danger}{fields}<fieldset><legend>What must make no difference? The case is then also run with these "
+        f"exchanged, and takes longer.</legend>{ways}</fieldset>"
         f'<p class="row"><button class="strong">Keep it</button>{button("Cancel", "close")}</p></form>'
     )
     return card("Keep as an evaluation prompt", body, page)
+
+
+def _tick(name: str, label: str, typed: Mapping[str, str]) -> str:
+    on = " checked" if typed.get(name) else ""
+    return f'<label class="check"><input type="checkbox" name="{name}"{on}><span>{label}</span></label>'
 
 
 def access(page: Page) -> str:
