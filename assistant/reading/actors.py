@@ -9,15 +9,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from itertools import islice
+from typing import TYPE_CHECKING, cast
 
 from assistant.domain import HUMAN_KINDS, Kind
 from assistant.reading.facts import Fact
+from assistant.reading.seen import alike
 from assistant.reading.tables import Table
 from assistant.reading.tagger import KINDS
 from assistant.reading.words import listed
 
+if TYPE_CHECKING:
+    import numpy as np
+
 Key = tuple[str, ...]
+ALIKE = 1.0
+"""How like each other names must be that share no word."""
+MOST_ALIKE = 4
 
 
 @dataclass(frozen=True)
@@ -98,9 +106,9 @@ def merge(
         return index
 
     best: dict[int, tuple[float, int]] = {}
-    ends = last_words(named)
-    for a, b in pairs(named):
-        share = table.likely(same_signs(named, ends, a, b))
+    ends, near = last_words(named), likeness(named)
+    for a, b in pairs(named, near):
+        share = table.likely(same_signs(named, ends, a, b, float(near[a, b])))
         if share >= table.limit:
             best[a] = max(best.get(a, (0.0, -1)), (share, b))
     for a, (_, b) in best.items():
@@ -132,8 +140,25 @@ def _key(fact: Fact, abbreviations: Mapping[str, str]) -> Key:
     return key
 
 
-def pairs(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
-    """Two names that may be one actor's, the shorter first, as indices."""
+def likeness(named: Sequence[Named]) -> np.ndarray:
+    """How strongly the tagger holds each two names to be one actor's, by the two mentions that are most alike."""
+    import numpy as np
+
+    if not named:
+        return np.zeros((0, 0))
+    near = alike([fact.seen for item in named for fact in item.facts])
+    begins = np.cumsum([0, *(len(item.facts) for item in named)])[:-1]
+    told: np.ndarray = np.maximum.reduceat(np.maximum.reduceat(near, begins, axis=0), begins, axis=1)
+    return told
+
+
+def pairs(named: Sequence[Named], near: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Two names that may be one actor's, the shorter first, as indices.
+
+    Args:
+        named: All names of the case.
+        near: Their `likeness`.
+    """
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(named):
         for word in dict.fromkeys(_stem(word) for word in item.bare):
@@ -148,7 +173,15 @@ def pairs(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
     for indices in by_word.values():
         found.update((a, b) for a in indices for b in indices if a < b)
     found.update(_slips(named))
+    found.update(_likened(near))
     yield from sorted(pair for pair in found if pair[0] != pair[1])
+
+
+def _likened(near: np.ndarray) -> Iterator[tuple[int, int]]:
+    """For each name the few others that the tagger holds to be the same one's."""
+    for index, row in enumerate(near):
+        others = (int(other) for other in (-row).argsort(kind="stable") if other != index and row[other] >= ALIKE)
+        yield from ((min(index, other), max(index, other)) for other in islice(others, MOST_ALIKE))
 
 
 def _stem(word: str) -> str:
@@ -185,7 +218,7 @@ def last_words(named: Sequence[Named]) -> Counter[str]:
     return Counter(_stem(item.bare[-1]) for item in named)
 
 
-def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int) -> dict[str, float]:
+def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int, near: float) -> dict[str, float]:
     """What speaks for or against that two names are one actor's.
 
     Args:
@@ -193,6 +226,7 @@ def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int) 
         ends: Their `last_words`.
         a: The index of the shorter.
         b: The index of the longer.
+        near: Their likeness.
     """
     one, other = named[a], named[b]
     short, long = [_stem(word) for word in one.bare], [_stem(word) for word in other.bare]
@@ -204,10 +238,14 @@ def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int) 
         f"{shape}&words:{min(len(short), 3)}>{min(len(long), 4)}": 1.0,
         f"{shape}&rivals:{min(rivals, 3)}": 1.0,
         f"{shape}&{'people' if people else 'things'}": 1.0,
+        "alike": near,
+        f"{shape}&alike": near,
         "alike in kind": sum(min(x, y) for x, y in zip(one.kinds, other.kinds, strict=True)),
     }
     if one.places & other.places:
         found["in one sentence"] = found[f"{shape}&in one sentence"] = 1.0
+    elif _neighbours(one, other):
+        found["in next sentence"] = found[f"{shape}&in next sentence"] = 1.0
     if any(fact.same_as == other.key for fact in one.facts) or any(fact.same_as == one.key for fact in other.facts):
         found["set equal"] = 1.0
     if one.person != other.person:
@@ -221,6 +259,11 @@ def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int) 
     if {note for note, _ in one.places} & {note for note, _ in other.places}:
         found[f"{shape}&in one note"] = 1.0
     return found
+
+
+def _neighbours(one: Named, other: Named) -> bool:
+    """Whether they stand in two sentences of which one follows the other."""
+    return any((note, number + step) in other.places for note, number in one.places for step in (-1, 1))
 
 
 def _shape(short: Sequence[str], long: Sequence[str]) -> str:

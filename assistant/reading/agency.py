@@ -127,7 +127,7 @@ def _around(sentence: Sentence, candidate: Candidate) -> set[str]:
     if "there" in before[-4:] and ("is" in before or "was" in before or "'s" in before):
         found.add("there-is")
     after = [token.lower for token in tokens[candidate.last + 1 : candidate.last + 3]]
-    if after[:1] == ["'s"]:
+    if after[:1] == ["'s"] or (after[:1] == ["'"] and tokens[candidate.last + 1].tag == "POS"):
         found.add("owner")
     if after[:1] in (["-"], [":"], [","], ["("]):
         found.add(f"then:{after[0]}")

@@ -17,6 +17,7 @@ _LONGEST_PHRASE = 5
 _TAILS = ("'s", "'", ",", ".", "-", ":", ";", "(", ")", '"', "”")
 _LEADS = ("-", "(", '"', "“", "'")
 _DETERMINERS = ("DT", "PDT", "PRP$", "WDT", "WP$")
+_LINKS = ("IN", "CC", "TO", "DT", "PRP$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Candidate:
     last: int
     head: int
     key: tuple[str, ...]
-    """Lower-case words, the head in its singular."""
+    """Lower-case words, the last one the head in its singular; a number that follows it stands before it."""
     start: int
     end: int
     proper: bool
@@ -68,7 +69,7 @@ def find(
     tagged: Sequence[tuple[int, int]] = (),
     given: Sequence[tuple[int, int]] = (),
 ) -> list[Candidate]:
-    """The candidates of one sentence, in order, never overlapping.
+    """The candidates of one sentence, in order; they overlap only where one owns the other ("Josie", "Josie's hands").
 
     Args:
         sentence: The sentence.
@@ -78,29 +79,66 @@ def find(
         given: Stretches that are known to be names; they go before all else, and are kept whatever their words.
     """
     taken: set[int] = set()
-    found: list[Candidate] = []
+    found: list[tuple[int, int]] = []
     phrases = _phrases(sentence, lexicon)
-    whole = [_widened(span, phrases) for span in _tagged(sentence, tagged)]
-    known = list(_tagged(sentence, given))
+    whole = [_hyphened(sentence, *_widened(span, phrases)) for span in _tagged(sentence, tagged)]
+    known = list(_inside(sentence, given))
     for first, last in [*known, *whole, *phrases, *_heads(sentence, lexicon)]:
         if taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
-            found.append(_candidate(sentence, number, first, last, lexicon))
-    kept = [item for item in found if (item.first, item.last) in known or _may_name(sentence, item)]
-    return sorted(kept, key=lambda item: item.first)
+            found.append((first, last))
+    found += [(first, at - 1) for first, last in found for at in _owners(sentence, first, last)]
+    made = [_candidate(sentence, number, *span, lexicon) for span in sorted(found)]
+    sure = {*known, *whole}
+    return [item for item in made if (item.first, item.last) in sure or _may_name(sentence, item)]
+
+
+def _hyphened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The stretch with the words that hyphens join to it: "lay-by", "Adeyinka-Ross"."""
+    tokens = sentence.tokens
+
+    def joins(index: int) -> bool:
+        inside = 0 < index < len(tokens) - 1 and tokens[index].text == "-"
+        return inside and tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+
+    while joins(first - 1):
+        first -= 2
+    while joins(last + 1):
+        last += 2
+    return first, last
+
+
+def _owners(sentence: Sentence, first: int, last: int) -> Iterator[int]:
+    """Where, inside a name, the mark of an owner stands: the "'s" of "Josie's hands"."""
+    return (index for index in range(first + 1, last) if sentence.tokens[index].tag == "POS")
+
+
+def _inside(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches as tokens, the first and the last one of each."""
+    for start, end in spans:
+        inside = [index for index, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
+        if inside:
+            yield inside[0], inside[-1]
 
 
 def _tagged(sentence: Sentence, tagged: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The stretches as tokens, without what belongs to no name at either end."""
     tokens = sentence.tokens
-    for start, end in tagged:
-        inside = [index for index, token in enumerate(tokens) if token.start < end and token.end > start]
-        while inside and tokens[inside[-1]].lower in _TAILS:
-            inside.pop()
-        while inside and (tokens[inside[0]].tag in _DETERMINERS or tokens[inside[0]].lower in _LEADS):
-            inside.pop(0)
-        if inside:
-            yield inside[0], inside[-1]
+    for first, last in _inside(sentence, tagged):
+        while first <= last and _trails(sentence, last):
+            last -= 1
+        while first <= last and (tokens[first].tag in _DETERMINERS or tokens[first].lower in _LEADS):
+            first += 1
+        if any(letter.isalnum() for token in tokens[first : last + 1] for letter in token.text):
+            yield first, last
+
+
+def _trails(sentence: Sentence, index: int) -> bool:
+    """Whether a word at the end of a stretch belongs to no name: "man on", but "drop-in" and "pick-up"."""
+    token = sentence.tokens[index]
+    if token.lower in _TAILS or not token.text.strip():
+        return True
+    return token.tag in _LINKS and not (index and sentence.tokens[index - 1].text == "-")
 
 
 def _widened(span: tuple[int, int], phrases: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -147,7 +185,7 @@ def _heads(sentence: Sentence, lexicon: Container[str]) -> list[tuple[int, int]]
 
 def _is_head(sentence: Sentence, index: int, lexicon: Container[str]) -> bool:
     token = sentence.tokens[index]
-    if not any(letter.isalpha() for letter in token.text):
+    if not _spelt(token):
         return False
     following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
     if token.pos in NOMINAL:
@@ -173,8 +211,11 @@ def _belongs(sentence: Sentence, index: int, head: int) -> bool:
 
 def _candidate(sentence: Sentence, number: int, first: int, last: int, lexicon: Container[str]) -> Candidate:
     tokens = sentence.tokens[first : last + 1]
-    head = tokens[-1]
-    key = (*(token.lower for token in tokens[:-1]), singular(head))
+    at = next((index for index in range(last, first - 1, -1) if _spelt(sentence.tokens[index])), last)
+    head = sentence.tokens[at]
+    # A number behind the noun goes before it, as a word that tells it from others: "room 4" is a room.
+    others = (*sentence.tokens[at + 1 : last + 1], *sentence.tokens[first:at])
+    key = (*(token.lower for token in others), singular(head))
     plain = " ".join(token.lower for token in tokens)
     known = plain in lexicon or " ".join(key) in lexicon or key[-1] in lexicon
     proper = all(capital(token) for token in tokens) and (
@@ -186,18 +227,22 @@ def _candidate(sentence: Sentence, number: int, first: int, last: int, lexicon: 
         sentence=number,
         first=first,
         last=last,
-        head=last,
+        head=at,
         key=key,
         start=tokens[0].start,
-        end=head.end,
+        end=tokens[-1].end,
         proper=proper,
         plural=head.tag in ("NNS", "NNPS"),
         known=known,
     )
 
 
+def _spelt(token: Token) -> bool:
+    return any(letter.isalpha() for letter in token.text)
+
+
 def _may_name(sentence: Sentence, item: Candidate) -> bool:
-    head = sentence.tokens[item.last]
+    head = sentence.tokens[item.head]
     word = item.key[-1]
     if not any(letter.isalpha() for letter in word) or len(word) < 2:
         return False

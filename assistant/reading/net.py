@@ -20,6 +20,8 @@ SHAPES, GAPS = 5, 3
 """How many ways a word is written (lower case, capital ...) and how many ways it follows the word before."""
 PAIR = 128
 """Dimensions in which two mentions are compared."""
+WHO = 64
+"""Dimensions in which it is told whether two mentions name one actor."""
 FAR = (1, 2, 4, 7, 12, 20, 35)
 """Bounds of how many words stand between two mentions."""
 
@@ -39,6 +41,8 @@ class Answers(NamedTuple):
     """B x W x PAIR: the word as the other."""
     between: Tensor
     """B x W x PAIR: the word as one that stands between two."""
+    who: Tensor
+    """B x W x WHO: whom or what the word names; near to that of other words for the same one."""
 
 
 class _Layer(nn.Module):
@@ -56,7 +60,7 @@ class _Layer(nn.Module):
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         drop = self.dropout if self.training else 0.0
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=0.0)
         seen = self.out(seen.transpose(1, 2).reshape(batch, length, HIDDEN))
         x = self.attention_norm(x + F.dropout(seen, drop, self.training))
         thought = self.outer(F.gelu(self.inner(x)))
@@ -84,6 +88,8 @@ class Net(nn.Module):
         self.far = nn.Embedding(2 * (len(FAR) + 1), PAIR)
         self.apart = nn.Embedding(NEAR + 1, PAIR)
         self.tie = nn.Linear(PAIR, 1)
+        self.who = nn.Linear(HIDDEN, WHO)
+        self.apart_from = nn.Parameter(torch.tensor(-3.0))
         self.dropout = dropout
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.gaps.weight)
@@ -105,7 +111,8 @@ class Net(nn.Module):
             x = layer(x, mask)
         x = x.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         x = F.dropout(x, self.dropout, self.training)
-        return Answers(self.spans(x), self.kinds(x), self.asked(x), self.doer(x), self.done_to(x), self.between(x))
+        heads = (self.spans, self.kinds, self.asked, self.doer, self.done_to, self.between, self.who)
+        return Answers(*(head(x) for head in heads))
 
     def tied(self, answers: Answers, pairs: Tensor) -> Tensor:
         """How strongly mentions are tied, as one logit a pair.
@@ -115,7 +122,7 @@ class Net(nn.Module):
             pairs: N x 6: window, first and last word of the doer, first and last word of the other, sentences apart.
         """
         window, a, a_last, b, b_last, apart = pairs.unbind(1)
-        doer, done_to, between = (item.float() for item in answers[3:])
+        doer, done_to, between = (item.float() for item in answers[3:6])
         run = F.pad(between.cumsum(1), (0, 0, 1, 0))
         low, high = torch.minimum(a_last, b_last) + 1, torch.maximum(a, b)
         count = (high - low).clamp(min=0)
@@ -124,6 +131,19 @@ class Net(nn.Module):
         x = (doer[window, a] + doer[window, a_last] + done_to[window, b] + done_to[window, b_last]) / 2
         x = F.gelu(x + middle + self.far(far) + self.apart(apart))
         told: Tensor = self.tie(F.dropout(x, self.dropout, self.training)).squeeze(-1)
+        return told
+
+    def same(self, answers: Answers, pairs: Tensor) -> Tensor:
+        """How strongly mentions name one actor, as one logit a pair.
+
+        Args:
+            answers: Of the windows.
+            pairs: N x 5: window, first and last word of the one, first and last word of the other.
+        """
+        window, a, a_last, b, b_last = pairs.unbind(1)
+        who = answers.who.float()
+        one, other = ((who[window, first] + who[window, last]) / 2 for first, last in ((a, a_last), (b, b_last)))
+        told: Tensor = (one * other).sum(-1) / WHO**0.5 + self.apart_from
         return told
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from assistant.domain import Judgement, Kind, KindCard, Note, Quote, Reading
@@ -31,7 +32,7 @@ KEPT = 256
 class Reader:
     """Finds who and what takes part in notes; safe to share between threads."""
 
-    engine = "tagger-2"
+    engine = "tagger-3"
 
     def __init__(
         self,
@@ -124,9 +125,12 @@ class Reader:
         with self._lock:
             kept = {note.digest: self._facts[note.digest] for note in ordered if note.digest in self._facts}
         fresh = list({note.digest: note for note in ordered if note.digest not in kept}.values())
-        table = (self._tables or packaged())["kinds"]
-        for note, tags in zip(fresh, self._tagger.tag([note.text for note in fresh]), strict=True):
-            kept[note.digest] = read_note(note.text, self._parser.parse(note.text), tags, self._kinds, table)
+        table, texts = (self._tables or packaged())["kinds"], [note.text for note in fresh]
+        with ThreadPoolExecutor(1) as beside:  # the tagger computes outside Python, so that the parser can go on
+            tagged = beside.submit(self._tagger.tag, texts)
+            parsed = [self._parser.parse(text) for text in texts]
+        for note, sentences, tags in zip(fresh, parsed, tagged.result(), strict=True):
+            kept[note.digest] = read_note(note.text, sentences, tags, self._kinds, table)
         with self._lock:
             for digest, facts in kept.items():
                 self._facts[digest] = facts

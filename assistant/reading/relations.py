@@ -70,7 +70,7 @@ def pairs(note: NoteFacts, names: Mapping[Fact, str], found: Mapping[str, Found]
             last = {names[fact]: fact for fact in by_sentence.get(number - back, ())}
             couples += [(fact, other) for name, fact in last.items() if name not in known for other in here]
             known |= set(last)
-    couples = [(a, b) for a, b in couples if names[a] != names[b]]
+    couples = [(a, b) for a, b in couples if names[a] != names[b] and not (a.start < b.end and b.start < a.end)]
     asked = [
         (one.seen.first, one.seen.last, other.seen.first, other.seen.last, abs(one.sentence - other.sentence))
         for a, b in couples

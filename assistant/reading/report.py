@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from functools import partial
 
 from assistant.domain import Actor, Change, Effect, Mention, Note, Quote, Relation, Role, Settled
-from assistant.reading import change, overlooked
+from assistant.reading import change, overlooked, unheard
 from assistant.reading.agency import role
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.fixed import fixed
@@ -18,7 +18,6 @@ from assistant.reading.parties import Party, dyadic, party
 from assistant.reading.relations import Pair, pair_quote, pairs, spoken
 from assistant.reading.tables import Table, Tables
 from assistant.reading.tagger import Tagger
-from assistant.reading.unheard import is_unheard, spoken_about
 from assistant.reading.ways import of_signs
 from assistant.reading.weigh import Found, fact_acts
 
@@ -55,7 +54,7 @@ def _actor(
     facts = item.group.facts
     shares = {fact: fact_acts(fact, tables) for fact in facts}
     acting = {fact: share >= 0.5 for fact, share in shares.items()}
-    unheard = is_unheard(item)
+    silent = unheard.is_unheard(item)
     telling = sorted(facts, key=lambda fact: (-round(shares[fact], 2), fact.note, fact.start))
     places = list(dict.fromkeys((fact.note, fact.sentence) for fact in telling))
     return Actor(
@@ -64,14 +63,14 @@ def _actor(
         acts=item.acts,
         aliases=item.group.aliases,
         overlooked=item.overlooked,
-        why=_why(item, people, read) if item.overlooked else spoken_about(item.group) if unheard else "",
+        why=_why(item, people, read) if item.overlooked else unheard.why(item.group) if silent else "",
         quotes=tuple(_quote(place, read, notes) for place in places[:QUOTES]),
         confidence=item.part,
         kind_confidence=item.group.kind_share,
         acts_confidence=item.force,
         effects=_effects(item, telling, read, notes) if item.acts else (),
         also=item.group.also,
-        unheard=unheard,
+        unheard=silent,
         judged=item.judged,
         mentions=tuple(
             Mention(note=notes[fact.note].id, start=fact.start, end=fact.end, role=_role(fact, acting[fact], read))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.reading.parse import Sentence
@@ -36,6 +36,17 @@ class Seen:
     first: int
     """The index of its first word among the tagger's words."""
     last: int
+    who: np.ndarray = field(compare=False, repr=False)
+    """Whom or what it names, in 64 dimensions; see `alike`."""
+
+
+def alike(mentions: Sequence[Seen]) -> np.ndarray:
+    """How strongly each mention names the same one as each other, as log odds less a constant; one row a mention."""
+    import numpy as np
+
+    rows = np.stack([item.who for item in mentions])
+    told: np.ndarray = rows @ rows.T / rows.shape[1] ** 0.5
+    return told
 
 
 def spans(tags: Tags) -> list[tuple[int, int]]:
@@ -112,4 +123,5 @@ def seen(tags: Tags, starts: Sequence[int], ends: Sequence[int], start: int, end
         float(asked[2]),
         first,
         last,
+        (tags.who[first] + tags.who[last]) / 2,
     )

@@ -6,9 +6,10 @@ regression over the annotated training cases), together with the tagger whose an
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from math import exp, log
 from pathlib import Path
 
@@ -19,7 +20,7 @@ LIMIT = "limit"
 """The name under which a table keeps from which likelihood on the answer is yes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The points of one question."""
 
@@ -42,15 +43,25 @@ class Table:
 
     def ranking(self, signs: Signs, labels: tuple[str, ...]) -> dict[str, float]:
         """The likelihood of each of several answers, where the table holds points as `label sign`."""
-        known = self.points
-        sums = [
-            known.get(f"{label} always", 0.0)
-            + sum(known.get(f"{label} {sign}", 0.0) * much for sign, much in signs.items())
-            for label in labels
-        ]
+        rows = self._rows
+        sums = [0.0] * len(labels)
+        for sign, much in (("always", 1.0), *signs.items()):
+            row = rows.get(sign)
+            if row is not None:
+                for number, label in enumerate(labels):
+                    sums[number] += row.get(label, 0.0) * much
         top = max(sums)
         shares = [exp(item - top) for item in sums]
         return {label: share / sum(shares) for label, share in zip(labels, shares, strict=True)}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Mapping[str, float]]:
+        """For each sign its points for each answer, where the table holds them as `label sign`."""
+        rows: dict[str, dict[str, float]] = defaultdict(dict)
+        for name, points in self.points.items():
+            label, _, sign = name.partition(" ")
+            rows[sign][label] = points
+        return dict(rows)
 
 
 NAMES = ("kinds", "same", "part", "acts", "passed", "pairs", "turns")

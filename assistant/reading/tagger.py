@@ -53,6 +53,8 @@ class Tags:
     """W x 128: the word as the other."""
     between: np.ndarray
     """W x 128: the word as one that stands between two."""
+    who: np.ndarray
+    """W x 64: whom or what the word names; the inner product of two tells how strongly they name one."""
 
 
 class Tagger:
@@ -93,9 +95,11 @@ class Tagger:
         with self._lock, torch.inference_mode():
             self._loaded = self._loaded or load(self._folder)
             none = torch.empty(0)
-            rows = [torch.from_numpy(item)[None] for item in (tags.doer, tags.done_to, tags.between)]
+            doer, done_to, between = (torch.from_numpy(item)[None] for item in (tags.doer, tags.done_to, tags.between))
             given = torch.tensor([(0, *pair) for pair in pairs])
-            told: list[float] = self._loaded[0].tied(Answers(none, none, none, *rows), given).sigmoid().tolist()
+            told: list[float] = (
+                self._loaded[0].tied(Answers(none, none, none, doer, done_to, between, none), given).sigmoid().tolist()
+            )
         return told
 
 
@@ -153,9 +157,10 @@ def tag(net: Net, made: Tokenizer, texts: Sequence[str]) -> list[Tags]:
 def _empty(count: int) -> list[np.ndarray]:
     import numpy as np
 
-    from assistant.reading.net import PAIR
+    from assistant.reading.net import PAIR, WHO
 
-    return [np.zeros((count, width), dtype="float32") for width in (3, len(KINDS), len(QUESTIONS), PAIR, PAIR, PAIR)]
+    widths = (3, len(KINDS), len(QUESTIONS), PAIR, PAIR, PAIR, WHO)
+    return [np.zeros((count, width), dtype="float32") for width in widths]
 
 
 def _breaks(listed: Sequence[Word]) -> list[bool]:
@@ -182,6 +187,7 @@ def _answer(
         told.doer.float().numpy(),
         told.done_to.float().numpy(),
         told.between.float().numpy(),
+        told.who.float().numpy(),
     ]
     for index in range(len(jobs)):
         yield [array[index] for array in arrays]

@@ -6,22 +6,15 @@ Knows the names of grammatical signs. Does not know who wrote the notes.
 from __future__ import annotations
 
 from assistant.reading.actors import Group
-from assistant.reading.weigh import Found
-
-_PLACED = ("prep:about", "prep:for", "prep:to", "prep:with", "prep:on", "prep:of", "prep:from")
+from assistant.reading.weigh import Found, spoken_about
 
 
 def is_unheard(item: Found) -> bool:
-    """Whether it is a person or group that is named more than once, or acted upon, and is never the one who acts."""
-    if item.group.kind not in ("person", "group") or item.acts:
-        return False
-    signs = [fact.signs for fact in item.group.facts]
-    if any("subject" in found and "subject:state" not in found or "agent" in found for found in signs):
-        return False
-    return len(signs) > 1 or any("dep:dobj" in found or "passive" in found for found in signs)
+    """Whether it is people who are spoken about, and make no difference in the notes."""
+    return spoken_about(item.group) and not item.acts
 
 
-def spoken_about(group: Group) -> str:
+def why(group: Group) -> str:
     """One plain sentence on why the person or group counts as unheard, true of what was counted."""
     facts = group.facts
     times = {1: "once", 2: "twice"}.get(len(facts), f"{len(facts)} times")

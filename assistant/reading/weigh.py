@@ -16,6 +16,9 @@ from assistant.reading.overlooked import stays
 from assistant.reading.tables import Signs, Table, Tables, logit
 from assistant.reading.words import listed
 
+NAMED = 0.9
+"""How likely at least a word is part of a name where it is a listed first name and written like one, from 0 to 1."""
+
 
 def part_signs(group: Group) -> dict[str, float]:
     """What speaks for or against that the group names somebody or something that takes part."""
@@ -27,7 +30,7 @@ def part_signs(group: Group) -> dict[str, float]:
         f"{sign}"
         for fact in facts
         for sign in fact.signs
-        if sign.startswith(("dep:", "det:", "prep:", "there", "fragment"))
+        if sign.startswith(("dep:", "det:", "prep:", "there", "fragment", "owner"))
     }
     found.add("proper" if first.proper else "known" if first.known else "unknown")
     if first.proper and first.kind == "person":
@@ -46,7 +49,9 @@ def part_signs(group: Group) -> dict[str, float]:
     if len(facts) > 1 and len({fact.note for fact in facts}) > 1:
         found.add("notes:several")
     told = dict.fromkeys([*sorted(found), *([] if "name" in found else [f"word:{even(word)}"])], 1.0)
-    told |= _summed("tagger:inside", [fact.seen.inside for fact in facts])
+    # A listed name with a capital is somebody, whatever else its word may mean: "Hope rang".
+    least = NAMED if "listed name" in found else 0.0
+    told |= _summed("tagger:inside", [max(fact.seen.inside, least) for fact in facts])
     told |= _summed("tagger:exact", [fact.seen.exact for fact in facts])
     return told
 
@@ -155,7 +160,22 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     force = acts.likely(acting)
     over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
     is_over = over >= passed.limit
-    return Found(group, part, force, over, is_over or force >= acts.limit, is_over)
+    least = max(acts.limit, SURE) if spoken_about(group) else acts.limit
+    return Found(group, part, force, over, is_over or force >= least, is_over)
+
+
+SURE = 0.6
+"""From which likelihood on people make a difference of whom no sentence says that they do or say anything."""
+
+
+def spoken_about(group: Group) -> bool:
+    """Whether it is people who are named more than once, or acted upon, and are never those who do or say something."""
+    if group.kind not in ("person", "group"):
+        return False
+    signs = [fact.signs for fact in group.facts]
+    if any("subject" in found and "subject:state" not in found or "agent" in found for found in signs):
+        return False
+    return len(signs) > 1 or any("dep:dobj" in found or "passive" in found for found in signs)
 
 
 def weighed(

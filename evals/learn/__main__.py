@@ -2,8 +2,9 @@
 
     python -m evals.learn [--work build/train] [--to assistant/reading/weights]
 
-A network for each of three folds and one for all cases; the folds' networks serve the tables alone. What was
-taught already with the same cases and the same plan is taken from the work folder, so a run that broke off goes on.
+A network for each of three folds and one for all cases, each the average of several; the folds' networks serve the
+tables alone. What was taught already with the same cases and the same plan is taken from the work folder, so a run
+that broke off goes on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors.torch import save_file
 
 from assistant import packaged, settings
 from assistant.framework.lexicon import load_abbreviations, load_lexicon
@@ -24,7 +26,7 @@ from assistant.reading import Parser
 from assistant.reading.tables import Table, write
 from assistant.reading.tagger import CARD, KINDS, TAGGER, WEIGHTS
 from evals.learn import gold
-from evals.learn.folds import checked, place, prepared, tagger
+from evals.learn.folds import SEEDS, checked, prepared, tagger, taught, weights
 from evals.learn.tables import FOLDS, all_tables
 from evals.learn.train import Plan
 
@@ -38,7 +40,8 @@ def main() -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     cases = gold.load("train")
-    taggers = [tagger(cases, fold, given.work) for fold in range(FOLDS + 1)]
+    taught(given.work)
+    taggers = [tagger(fold, given.work) for fold in range(FOLDS + 1)]
     parser = Parser()
     folder = settings.load().corpus_folder / "lexicon"
     works = prepared(cases, parser, taggers, load_lexicon(folder))
@@ -52,13 +55,12 @@ def main() -> None:
 
 def _write(folder: Path, work: Path, tables: dict[str, Table], checked: dict[str, Any]) -> None:
     (folder / "tables").mkdir(parents=True, exist_ok=True)
-    weights = place(FOLDS, work).read_bytes()
-    (folder / TAGGER).write_bytes(weights)
+    save_file(weights(FOLDS, work), folder / TAGGER)
     card = {
-        "sha256": sha256(weights).hexdigest(),
+        "sha256": sha256((folder / TAGGER).read_bytes()).hexdigest(),
         "base_sha256": packaged.WEIGHTS_SHA256,
         "gold_sha256": gold.digest("train"),
-        "plan": asdict(Plan(seed=FOLDS + 1)),
+        "plan": asdict(Plan()) | {"seeds": SEEDS},
         "kinds": KINDS,
         "torch": torch.__version__,
         "cross_validated": checked,

@@ -72,7 +72,7 @@ def main() -> None:
     asked.add_argument("--work", type=Path, default=Path("build/train"))
     work = asked.parse_args().work
     cases, parser = gold.load("train"), Parser()
-    taggers = [tagger(cases, fold, work) for fold in range(FOLDS)]
+    taggers = [tagger(fold, work) for fold in range(FOLDS)]
     print(f"| part | {' | '.join(SHOWN)} |\n|---|{'---|' * len(SHOWN)}", flush=True)
     for name, drop in PARTS.items():
         print(_row(name, cases, parser, taggers, drop), flush=True)

@@ -156,6 +156,9 @@ class Batch:
     pairs: Tensor
     """N x 8: window, first and last word of the doer, first and last word of the other, sentences apart, label, and a
     number for all pairs that end in the same sentence."""
+    same: Tensor
+    """N x 6: window, first and last word of two mentions that are written in different ways, and whether they name one
+    actor."""
 
 
 def cut(lesson: Lesson, most: int, chance: random.Random | None) -> list[tuple[Lesson, int, int]]:
@@ -181,6 +184,8 @@ def batch(stretches: Sequence[tuple[Lesson, int, int]]) -> Batch:
         for *pair, sentence in _pairs(*item)
     ]
 
+    same = [[number, *pair] for number, item in enumerate(stretches) for pair in _same(*item)]
+
     def pad(key: int, value: int) -> Tensor:
         return torch.nn.utils.rnn.pad_sequence([item[key] for item in rows], batch_first=True, padding_value=value)
 
@@ -188,6 +193,7 @@ def batch(stretches: Sequence[tuple[Lesson, int, int]]) -> Batch:
         *(pad(key, 0) for key in range(4)),
         *(pad(key, NONE) for key in range(4, 7)),
         torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
+        torch.tensor(same, dtype=torch.long).reshape(-1, 6),
     )
 
 
@@ -195,6 +201,18 @@ def _row(lesson: Lesson, low: int, high: int) -> list[Tensor]:
     given = pieces_of(lesson.words, lesson.pieces, range(low, high))
     labels = [lesson.spans[low:high], lesson.kinds[low:high], lesson.asked[low:high]]
     return [torch.tensor(item, dtype=torch.long) for item in (*given, *labels)]
+
+
+def _same(lesson: Lesson, low: int, high: int) -> list[list[int]]:
+    """Mentions of a stretch by twos, where the words say nothing: those written alike are left out."""
+    inside = [item for item in lesson.mentions if low <= item[0] and item[1] < high]
+    names = [" ".join(word.text.lower() for word in lesson.words[item[0] : item[1] + 1]) for item in inside]
+    return [
+        [one[0] - low, one[1] - low, other[0] - low, other[1] - low, int(one[2] == other[2])]
+        for number, one in enumerate(inside)
+        for place, other in enumerate(inside[:number])
+        if names[number] != names[place]
+    ]
 
 
 def _pairs(lesson: Lesson, low: int, high: int) -> list[list[int]]:

@@ -6,13 +6,18 @@ Knows where networks are kept between runs. Does not know what the tables are ma
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import torch
 from safetensors.torch import load_file, save_file
+from torch import Tensor
 
 from assistant import packaged
 from assistant.domain import Kind
@@ -31,26 +36,51 @@ PUBLISHED = ("words.", "places.")
 """What the packaged model gives and is not learned, so is not kept twice."""
 
 
-def place(fold: int, work: Path) -> Path:
-    """Where a fold's network is kept; another plan or other cases make another name."""
-    made_from = [gold.digest("train"), asdict(Plan(seed=fold + 1)), packaged.WEIGHTS_SHA256]
+SEEDS = (1, 2)
+"""Each network is taught so often, each time from the same beginning and in another order; the weights are averaged
+(model soups, Wortsman and others 2022)."""
+
+
+def place(fold: int, seed: int, work: Path) -> Path:
+    """Where a fold's network of one seed is kept; another plan or other cases make another name."""
+    made_from = [gold.digest("train"), asdict(Plan(seed=seed)), packaged.WEIGHTS_SHA256]
     key = sha256(json.dumps(made_from).encode()).hexdigest()[:12]
-    return work / f"{'all' if fold == FOLDS else f'fold-{fold}'}-{key}.safetensors"
+    return work / f"{'all' if fold == FOLDS else f'fold-{fold}'}-{seed}-{key}.safetensors"
 
 
-def tagger(cases: tuple[gold.Case, ...], fold: int, work: Path) -> Tagger:
-    """The tagger that has not seen the cases of this fold; for the last number, that of all cases."""
-    path = place(fold, work)
+def taught(work: Path) -> None:
+    """Teach every network that is not in the work folder yet, one on each core of the machine."""
+    jobs = [(fold, seed, work) for fold in (FOLDS, *range(FOLDS)) for seed in SEEDS]
+    # A network of this size is taught as fast on one core as on two.
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        list(pool.map(_teach, jobs))
+
+
+def _teach(job: tuple[int, int, Path]) -> None:
+    fold, seed, work = job
+    path = place(fold, seed, work)
+    if path.is_file():
+        return
+    torch.set_num_threads(1)
     made = tokenizer(packaged.folder())
-    if not path.is_file():
-        some = [case for case in cases if gold.fold(case, FOLDS) != fold]
-        print(f"network {fold + 1} of {FOLDS + 1}: {len(some)} cases", flush=True)
-        net = teach([lesson for case in some for lesson in lessons(case, made)], packaged.folder(), Plan(seed=fold + 1))
-        learned = {name: item.half() for name, item in net.state_dict().items() if not name.startswith(PUBLISHED)}
-        save_file({name: item.contiguous() for name, item in learned.items()}, path)
+    some = [case for case in gold.load("train") if gold.fold(case, FOLDS) != fold]
+    print(f"network {fold + 1} of {FOLDS + 1}, seed {seed}: {len(some)} cases", flush=True)
+    net = teach([lesson for case in some for lesson in lessons(case, made)], packaged.folder(), Plan(seed=seed))
+    learned = {name: item for name, item in net.state_dict().items() if not name.startswith(PUBLISHED)}
+    save_file({name: item.contiguous() for name, item in learned.items()}, path)
+
+
+def weights(fold: int, work: Path) -> dict[str, Tensor]:
+    """The weights of the network that has not seen a fold's cases, averaged over seeds, in half precision."""
+    each = [load_file(place(fold, seed, work)) for seed in SEEDS]
+    return {name: (sum(one[name] for one in each) / len(each)).half() for name in each[0]}
+
+
+def tagger(fold: int, work: Path) -> Tagger:
+    """The tagger that has not seen the cases of this fold; for the last number, that of all cases."""
     net = fresh(packaged.folder())
-    net.load_state_dict({name: item.float() for name, item in load_file(path).items()}, strict=False)
-    return Tagger(loaded=(net.eval(), made))
+    net.load_state_dict({name: item.float() for name, item in weights(fold, work).items()}, strict=False)
+    return Tagger(loaded=(net.eval(), tokenizer(packaged.folder())))
 
 
 def prepared(
