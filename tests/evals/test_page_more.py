@@ -146,7 +146,7 @@ def test_page_and_html_show_the_same_parts(services: Services, framework: Any, t
     found = compare(one, other, ("a", "b"))
     whole = report.comparison_html(found, one, other)
     wanted = [
-        "Cases that flipped: 2",
+        "Cases that flipped: 3",  # two that praise, and one that ended in an error
         "Figures",
         "For each way of looking",
         "The judge",
