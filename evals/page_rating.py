@@ -22,7 +22,9 @@ CHOICES = {
 LONGEST = 12
 """Letters of a rater's initials."""
 FOCUS = "pairs"
-"""The id of each button that leads to another pair or to the results, so that the keyboard's focus finds its place."""
+"""The id of each button that leads to another pair or to the results, so that the keyboard's focus finds its place.
+
+The page changes a pair in place, so that the focus stays on the choice that was pressed; the number is a status."""
 
 
 def rater(given: Given) -> str:
@@ -52,7 +54,8 @@ def asked(pairs: Sequence[Pair], left: Sequence[Pair], ratings: Sequence[Rating]
     signed = f" Your ratings are kept as {who}'s." if who else ""
     told = f"The replies come from two runs. You see which is which at the end.{signed}"
     return (
-        f'<div class="actors evaluate rating"><h2 class="view-head">Which reply helps more? <small>{place}</small></h2>'
+        '<div class="actors evaluate rating"><h2 class="view-head">'
+        f'Which reply helps more? <small role="status">{place}</small></h2>'
         f'<p class="hint">{text(told)}</p>{_message(pair)}{_replies(pair)}'
         f'<div class="choices"><p class="row">{choices}</p><p class="row">{results}</p></div></div>'
     )
@@ -71,7 +74,7 @@ def _fields(given: Given) -> dict[str, str]:
 
 def _message(pair: Pair) -> str:
     before = "".join(f"<li>{text(words)}</li>" for words in pair.before)
-    said = f'<details><summary>What you wrote before it</summary><ul class="sources">{before}</ul></details>'
+    said = f'<details><summary>What was written before it</summary><ul class="sources">{before}</ul></details>'
     told = f'<h3 class="who">The message</h3><p class="message">{text(pair.message)}</p>'
     return f"<section>{told}{said if before else ''}</section>"
 

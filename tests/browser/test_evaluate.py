@@ -63,7 +63,9 @@ def test_a_pair_is_rated_by_keyboard_before_names_and_scores_are_told(page: Any)
     page.focus(".choices button >> nth=0")
     press_on(page, "That helps more")
     page.wait_for_selector(".rating:has-text('Pair 2 of 2')", timeout=SOON)
-    page.wait_for_function(f"{FOCUSED}.textContent === 'This helps more'")
+    assert page.inner_text(".rating h2 [role=status]") == "Pair 2 of 2"
+    page.wait_for_function(f"{FOCUSED}.matches('.choices button[data-case=c1]')")
+    assert page.inner_text(".choices button:focus") == "That helps more", "the focus was moved away from the hand"
     assert not [word for word in SECRETS if word in page.inner_text("#desk")]
     press_on(page, "Show the results")
     page.wait_for_selector(".evaluate h3:has-text('Cases that flipped: 2')", timeout=SOON)
