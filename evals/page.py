@@ -63,8 +63,9 @@ def _whole(services: Services, given: Given, compared: str, trouble: str) -> str
     runs = _runs(services)
     title = f"Evaluate: {given['a']} and {given['b']}" if compared else "Evaluate"
     hint = (
-        "Evaluation prompts are small cases with what a good reply does. Run them before you change a prompt or a "
-        "model, and after."
+        "An evaluation prompt is a small case, with what a good reply to it does. A prompt is a text that replies are "
+        "made from. Run the cases before you change a prompt or the language model, and again after, and see what has "
+        "become better or worse."
     )
     forms = [page_form.form(services, given), _listed(runs), _choose(runs, given) if len(runs) > 1 else ""]
     return (
@@ -92,7 +93,9 @@ def _read(path: Path, changed: int, size: int) -> Sequence[Record]:
 
 def _listed(runs: Sequence[Path]) -> str:
     rows = "".join(f"<li><strong>{text(path.stem)}</strong>: {text(_short(path))}</li>" for path in runs)
-    return f'<section class="narrow"><h3>Runs</h3><ul class="sources">{rows}</ul></section>' if rows else ""
+    hint = "Beside each run: in how many cases the reply fell short, by what was measured."
+    told = f'<h3>Runs</h3><p class="hint">{hint} The results say what each measure means.</p>'
+    return f'<section class="narrow">{told}<ul class="sources">{rows}</ul></section>' if rows else ""
 
 
 def _short(path: Path) -> str:
@@ -107,10 +110,10 @@ def _short(path: Path) -> str:
         for name, item in record.get("scores", {}).items()
         if item["value"] is not None and item["value"] < PASS
     )
-    told = ", ".join(f"{name} {number}" for name, number in short.most_common(4)) or "nothing"
+    told = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in short.most_common(4)) or "none"
     errors = sum("error" in record for record in records)
     broken = f"; {count(errors, 'error')}" if errors else ""
-    return f"{count(len(records), 'case')}, short in: {told}{broken}"
+    return f"{count(len(records), 'case')}; fell short: {told}{broken}"
 
 
 def _choose(runs: Sequence[Path], given: Given) -> str:
@@ -122,13 +125,13 @@ def _choose(runs: Sequence[Path], given: Given) -> str:
 
     a, b = given.get("a") or runs[1].stem, given.get("b") or runs[0].stem
     return (
-        '<section class="narrow"><h3>Compare</h3><p class="hint">First you rate pairs of replies without knowing '
-        "whose they are, as many as you like. Then you see the results.</p>"
+        '<section class="narrow"><h3>Compare two runs</h3><p class="hint">First you rate pairs of '
+        "replies without knowing whose they are, as many as you like. Then you see the results.</p>"
         '<form class="filter" data-form="extra" data-step="compare">'
         f'<label>First<select name="a">{options(a)}</select></label><label>Second<select name="b">{options(b)}</select>'
         "</label><label>Your initials, if you like"
         f'<input type="text" name="rater" autocomplete="off" maxlength="{page_rating.LONGEST}" '
-        f'value="{text(page_rating.rater(given))}"></label><button class="plain">Compare</button></form></section>'
+        f'value="{text(page_rating.rater(given))}"></label><button class="strong">Compare</button></form></section>'
     )
 
 

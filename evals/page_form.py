@@ -18,23 +18,26 @@ def form(services: Services, given: Given) -> str:
     boxes = "".join(_box(group, ticked=not again or group.name in given) for group in groups(services))
     kept = given if again else {}
     return (
-        '<section class="narrow"><h3>Run</h3><form class="run-form" data-form="extra" data-step="run">'
-        f"{_field(kept, 'Name of this run', 'name', 'A run that was stopped goes on under the same name.')}"
+        '<section class="narrow"><h3>Run the cases</h3><form class="run-form" data-form="extra" data-step="run">'
+        f"{_field(kept, 'Name of this run', 'name', _NAME)}"
         f'<fieldset><legend>Cases</legend><div class="boxes">{boxes}</div></fieldset>'
-        f"{_field(kept, 'Only cases with these letters in their name', 'only', 'Empty runs all that are ticked.')}"
+        f"{_field(kept, 'Only cases with these letters in their name', 'only', _ONLY)}"
         f"<fieldset><legend>Who writes the replies</legend>{_who(services, kept)}</fieldset>"
-        f"{_field(kept, 'Prompts A: a folder', 'prompts', 'Empty uses the prompts of now.')}"
-        f"{_field(kept, 'Prompts B: a folder to compare with', 'prompts-b', _TWO)}"
-        '<p class="row"><button class="strong">Run</button></p></form></section>'
+        f"{_field(kept, 'Folder with prompts A', 'prompts', _ONE)}"
+        f"{_field(kept, 'Folder with prompts B', 'prompts-b', _TWO)}"
+        '<p class="row"><button class="strong">Run the cases</button></p></form></section>'
     )
 
 
-_TWO = "Empty runs A alone. Else A and B are run one after the other and compared."
+_NAME = "So that you find it again. If you stop a run, give the same name to go on with it."
+_ONLY = "Such as “danger”. Leave it empty to run all that you ticked."
+_ONE = "A folder on this computer with prompts that you changed. Leave it empty to use the prompts as they are now."
+_TWO = "Leave it empty to run A alone. If you give one, A runs first, then B, and then you compare the two."
 
 
 def _field(given: Given, label: str, name: str, hint: str) -> str:
     return (
-        f'<label>{text(label)}<small class="hint">{text(hint)}</small>'
+        f'<label><span class="name">{text(label)}</span><small class="hint">{text(hint)}</small>'
         f'<input type="text" name="{name}" autocomplete="off" maxlength="300" value="{text(given.get(name, ""))}">'
         "</label>"
     )
@@ -46,7 +49,7 @@ def _box(group: Group, *, ticked: bool) -> str:
     told = count(len(group.ids), "case") if group.ids else group.problem or "none yet"
     return (
         f'<label class="check{" off" if none else ""}"><input type="checkbox" name="{text(group.name)}"{state}>'
-        f"<span>{text(group.title)} <small>{text(told)}</small></span></label>"
+        f"<span>{text(group.title)}{':' if none else ''} <small>{text(told)}</small></span></label>"
     )
 
 

@@ -132,7 +132,7 @@ def run(services: Services, given: Given) -> Generator[str]:
     """Run what was asked for, one run after the other; a sentence for each step."""
     runs, cases, model = planned(given), chosen(services, given), _model(services, given)
     begun, ran, all_ = time.monotonic(), 0, len(cases) * len(runs)
-    yield f"0 of {count(all_, 'reply', 'replies')} done"
+    yield f"0 of {count(all_, 'reply', 'replies')} done. The first takes longest. If you stop, what is done is kept."
     for number, plan in enumerate(runs):
         engine = _engine(services, model, plan)
         try:

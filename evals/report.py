@@ -80,8 +80,8 @@ def sections(found: Comparison, a: Sequence[Record], b: Sequence[Record], *, mos
         most: How many talks are shown, of those that differ; all talks if None.
     """
     made = [
-        Section(title=f"Cases that flipped: {len(found.flips)}", body=_flips(found)),
-        Section(title="Figures", body=plot(found.figures) + _table(found, found.figures, "Figures")),
+        Section(title=f"Cases that flipped: {len(found.flips)}", body=_hint(_FLIPPED) + _flips(found)),
+        Section(title="Figures", body=_hint(_FIGURES) + plot(found.figures) + _table(found, found.figures, "Figures")),
         Section(title="For each way of looking", body=_lenses(found)),
         Section(title="The judge", body=_noise(found, a, b)),
         Section(title="Ended in an error", body=_errors(found, a, b)),
@@ -89,6 +89,17 @@ def sections(found: Comparison, a: Sequence[Record], b: Sequence[Record], *, mos
         Section(title="The talks side by side", body=_talks(found, a, b, most)),
     ]
     return [section for section in made if section.body]
+
+
+_FLIPPED = "A case flipped where one run met a measure and the other did not, or ended in an error."
+_FIGURES = (
+    "Each figure is a mean from 0 to 1; 1 is best. The two figures in brackets are the 95% interval: how far the "
+    "difference might be another with other cases. Where 0 lies between them, the difference may be chance."
+)
+
+
+def _hint(words: str) -> str:
+    return f'<p class="hint">{text(words)}</p>'
 
 
 def _flips(found: Comparison) -> str:
@@ -101,7 +112,7 @@ def _flips(found: Comparison) -> str:
 
 
 def _table(found: Comparison, figures: Sequence[Difference], name: str) -> str:
-    heads = ("Scorer", found.a, found.b, "Difference, 95% interval", "Cases")
+    heads = ("Measure", found.a, found.b, "Difference, 95% interval", "Cases")
     rows = "".join(
         f"<tr><td>{text(f.scorer)}<br><small>{text(explained(f.scorer))}</small></td><td>{f.a:.3f}</td>"
         f"<td>{f.b:.3f}</td><td>{text(_signed(f))}</td><td>{f.cases}</td></tr>"
@@ -150,7 +161,7 @@ def _only(found: Comparison) -> str:
 
 def plot(figures: Sequence[Difference]) -> str:
     """Each difference with its interval, as a picture; the table below it says the same."""
-    height, middle, wide = 26 * len(figures) + 30, 470, 260
+    height, middle, wide = 26 * len(figures) + 30, 350, 170
     lines = [f'<line class="zero" x1="{middle}" x2="{middle}" y1="4" y2="{height - 22}"/>']
     for number, figure in enumerate(figures):
         y = 18 + 26 * number
@@ -165,7 +176,7 @@ def plot(figures: Sequence[Difference]) -> str:
         for value in (-1.0, -0.5, 0.0, 0.5, 1.0)
     )
     told = "Differences with their intervals; the table below says the same"
-    drawn = f'<svg class="plot" viewBox="0 0 760 {height}" role="img" aria-label="{told}">{"".join(lines)}{ends}</svg>'
+    drawn = f'<svg class="plot" viewBox="0 0 550 {height}" role="img" aria-label="{told}">{"".join(lines)}{ends}</svg>'
     return _wide("Plot of the differences", drawn)
 
 
@@ -212,11 +223,11 @@ body{font:18px/1.55 'Atkinson Hyperlegible',system-ui,sans-serif;max-width:62rem
  background:var(--paper);color:var(--ink)}h1,h2{line-height:1.3}h1{color:var(--teal)}
 table{border-collapse:collapse;width:100%}.wide-table{overflow-x:auto}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
-small{color:var(--soft)}.bad{color:var(--rust)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}
+small,.hint{color:var(--soft)}.bad{color:var(--rust)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}
 @media (max-width:44rem){.pair{grid-template-columns:1fr}}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:var(--sheet);border:1px solid var(--line);
- padding:.8rem;margin:0}summary{cursor:pointer;color:var(--teal)}.plot{min-width:40rem;width:100%}
-.plot text{font-size:13px;fill:var(--ink)}.plot line{stroke:var(--soft);stroke-width:2}.plot circle{fill:var(--soft)}
+ padding:.8rem;margin:0}summary{cursor:pointer;color:var(--teal)}.plot{min-width:26rem;max-width:36rem;width:100%}
+.plot text{font-size:15px;fill:var(--ink)}.plot line{stroke:var(--soft);stroke-width:2}.plot circle{fill:var(--soft)}
 .plot .zero{stroke:var(--edge);stroke-width:1}.plot .worse line{stroke:var(--rust)}.plot .worse circle{fill:var(--rust)}
 .plot .better line{stroke:var(--teal)}.plot .better circle{fill:var(--teal)}
 """
