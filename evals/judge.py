@@ -183,9 +183,9 @@ def noise_text(records: Sequence[Record]) -> str:
     if found is None:
         return ""
     names = sorted({record["judge"]["model"] for record in records if "judge" in record})
-    agreement = "cannot be told" if found.agreement is None else f"{found.agreement:.2f} (1 is best)"
+    agreement = "cannot be told" if found.agreement is None else f"is {found.agreement:.2f} (1 is best)"
     return (
         f"The judge ({', '.join(names)}), of grades from 1 to 5: its grades of the same reply spread by "
         f"{found.within:.2f}, the mean grades of {found.replies} replies by {found.between:.2f}; its agreement "
-        f"with itself is {agreement}. {found.unread} answers were no grade."
+        f"with itself {agreement}. {found.unread} answers were no grade."
     )
