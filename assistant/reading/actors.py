@@ -26,6 +26,8 @@ Key = tuple[str, ...]
 ALIKE = 1.0
 """How like each other names must be that share no word."""
 MOST_ALIKE = 4
+AT_ONCE = 128
+"""Names that are compared with all others at a time, so that a large case does not fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,14 @@ def likeness(named: Sequence[Named]) -> np.ndarray:
 
     if not named:
         return np.zeros((0, 0))
-    near = alike([fact.seen for item in named for fact in item.facts])
-    begins = np.cumsum([0, *(len(item.facts) for item in named)])[:-1]
-    told: np.ndarray = np.maximum.reduceat(np.maximum.reduceat(near, begins, axis=0), begins, axis=1)
-    return told
+    who = np.stack([fact.seen.who for item in named for fact in item.facts])
+    begins = np.cumsum([0, *(len(item.facts) for item in named)])
+    near = np.empty((len(named), len(named)), dtype="float32")
+    for low in range(0, len(named), AT_ONCE):
+        high = min(low + AT_ONCE, len(named))
+        rows = np.maximum.reduceat(alike(who[begins[low] : begins[high]], who), begins[:-1], axis=1)
+        near[low:high] = np.maximum.reduceat(rows, begins[low:high] - begins[low], axis=0)
+    return near
 
 
 def pairs(named: Sequence[Named], near: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -103,9 +103,14 @@ def _why(item: Found, people: dict[tuple[int, int], list[str]], read: Sequence[N
         mentions=len(facts),
         notes=len({fact.note for fact in facts}),
         signs=frozenset().union(*(fact.signs for fact in facts)),
-        people=tuple(dict.fromkeys(near))[:2],
+        people=tuple(dict.fromkeys(_whole(near)))[:2],
         cues=frozenset().union(*(overlooked.stays(read[fact.note].sentences[fact.sentence]) for fact in facts)),
     )
+
+
+def _whole(names: Sequence[str]) -> list[str]:
+    """The names without those of owners whose own thing or person is among them: not the ward beside its sister."""
+    return [name for name in names if not any(other.startswith((f"{name}'", f"{name}’")) for other in names)]
 
 
 def _quote(place: tuple[int, int], read: Sequence[NoteFacts], notes: Sequence[Note]) -> Quote:

@@ -40,12 +40,17 @@ class Seen:
     """Whom or what it names, in 64 dimensions; see `alike`."""
 
 
-def alike(mentions: Sequence[Seen]) -> np.ndarray:
-    """How strongly each mention names the same one as each other, as log odds less a constant; one row a mention."""
-    import numpy as np
+def alike(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """How strongly mentions name the same one as others, as log odds less a constant.
 
-    rows = np.stack([item.who for item in mentions])
-    told: np.ndarray = rows @ rows.T / rows.shape[1] ** 0.5
+    Args:
+        some: N x 64, the `Seen.who` of each.
+        others: M x 64.
+
+    Returns:
+        N x M.
+    """
+    told: np.ndarray = some @ others.T / some.shape[1] ** 0.5
     return told
 
 
