@@ -99,19 +99,11 @@ def judge_command(
 
     Example: noticing eval judge after.jsonl --judge ollama:llama3.2
     """
-    from assistant.responders import connect, is_local, place
     from evals import judge as judging
     from evals.results import read
-    from evals.schema import CaseError
 
-    given = settings_of.load()
-    model, _, address = judge.partition("@")
-    url = address or given.model_url
-    if not is_local(model, url) and place(model, url) != send_to:
-        host = place(model, url)
-        raise CaseError(f"The talks would be sent to {host}, where the judge is. If they may be, add --send-to {host}")
-    made = connect(model, url=url, key=given.model_key.reveal(), timeout=given.model_timeout)
-    for done, of in judging.judge(made, model, file, times=times):
+    made, name = judging.reach(judge, send_to=send_to), judge.partition("@")[0]
+    for done, of in judging.judge(made, name, file, times=times):
         sys.stderr.write(f"{done} of {of} judged\n")
     print(judging.noise_text(read(file)) or "No answer could be read as a grade.")
 

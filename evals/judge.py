@@ -90,9 +90,7 @@ def reach(judge: str, *, send_to: str = "") -> BaseChatModel:
     url = address or given.model_url
     if not is_local(model, url) and place(model, url) != send_to:
         host = place(model, url)
-        raise CaseError(
-            f"The talks would be sent to {host}, where the judge is. If they may be, name {host} (send_to)."
-        )
+        raise CaseError(f"The talks would be sent to {host}, where the judge is. If they may be, add --send-to {host}")
     return connect(model, url=url, key=given.model_key.reveal(), timeout=given.model_timeout)
 
 
