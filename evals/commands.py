@@ -140,7 +140,7 @@ def gate_command(
 
 @app.command()
 def reading(
-    part: Annotated[Literal["dev", "train"], typer.Option(help="Which annotated cases.")] = "dev",
+    part: Annotated[Literal["dev", "apart", "train"], typer.Option(help="Which annotated cases.")] = "dev",
 ) -> None:
     """Print how well notes are read, over the annotated cases.
 

@@ -1,6 +1,6 @@
 """Scores readings against annotated cases (see `evals/gold/GUIDE.md`).
 
-    python -m evals.score [--part dev] [--worst] [--json]
+    python -m evals.score [--part dev|apart|train] [--worst] [--json]
 
 reads the notes of each case and prints, micro-averaged over cases, 1.0 being best:
 
@@ -305,7 +305,7 @@ def main() -> None:
     from evals.reading import default_reader, notes_of, record
 
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--part", choices=("dev", "train"), default="dev")
+    asked.add_argument("--part", choices=("dev", "apart", "train"), default="dev")
     asked.add_argument("--worst", action="store_true", help="list what each case missed and invented")
     asked.add_argument("--json", action="store_true", help="figures alone, as JSON")
     given = asked.parse_args()

@@ -32,7 +32,7 @@ KEPT = 256
 class Reader:
     """Finds who and what takes part in notes; safe to share between threads."""
 
-    engine = "tagger-3"
+    engine = "tagger-4"
 
     def __init__(
         self,

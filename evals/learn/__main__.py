@@ -22,11 +22,10 @@ from safetensors.torch import save_file
 
 from assistant import packaged, settings
 from assistant.framework.lexicon import load_abbreviations, load_lexicon
-from assistant.reading import Parser
 from assistant.reading.tables import Table, write
 from assistant.reading.tagger import CARD, KINDS, TAGGER, WEIGHTS
 from evals.learn import gold
-from evals.learn.folds import SEEDS, checked, prepared, tagger, taught, weights
+from evals.learn.folds import SEEDS, RememberingParser, checked, prepared, tagger, taught, weights
 from evals.learn.tables import FOLDS, all_tables
 from evals.learn.train import Plan
 
@@ -42,7 +41,7 @@ def main() -> None:
     cases = gold.load("train")
     taught(given.work)
     taggers = [tagger(fold, given.work) for fold in range(FOLDS + 1)]
-    parser = Parser()
+    parser = RememberingParser()
     folder = settings.load().corpus_folder / "lexicon"
     works = prepared(cases, parser, taggers, load_lexicon(folder))
     print("tables", flush=True)

@@ -17,14 +17,17 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from assistant import packaged
 from assistant.domain import Kind
 from assistant.reading import Parser
+from assistant.reading.net import Net
+from assistant.reading.parse import Sentence
 from assistant.reading.pieces import tokenizer
 from assistant.reading.tables import Table
-from assistant.reading.tagger import Tagger
+from assistant.reading.tagger import Tagger, Tags
 from evals.learn import gold
 from evals.learn.examples import lessons
 from evals.learn.tables import FOLDS, Work, prepare
@@ -76,11 +79,39 @@ def weights(fold: int, work: Path) -> dict[str, Tensor]:
     return {name: (sum(one[name] for one in each) / len(each)).half() for name in each[0]}
 
 
+class RememberingParser(Parser):
+    """A parser that parses a text once: the tables and the figures are made of the same texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parsed: dict[str, tuple[Sentence, ...]] = {}
+
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """As its parent's."""
+        if text not in self._parsed:
+            self._parsed[text] = super().parse(text)
+        return self._parsed[text]
+
+
+class RememberingTagger(Tagger):
+    """A tagger that tags a text once."""
+
+    def __init__(self, loaded: tuple[Net, Tokenizer]) -> None:
+        super().__init__(loaded=loaded)
+        self._tagged: dict[str, Tags] = {}
+
+    def tag(self, texts: Sequence[str]) -> list[Tags]:
+        """As its parent's."""
+        fresh_ones = [text for text in dict.fromkeys(texts) if text not in self._tagged]
+        self._tagged |= dict(zip(fresh_ones, super().tag(fresh_ones), strict=True))
+        return [self._tagged[text] for text in texts]
+
+
 def tagger(fold: int, work: Path) -> Tagger:
     """The tagger that has not seen the cases of this fold; for the last number, that of all cases."""
     net = fresh(packaged.folder())
     net.load_state_dict({name: item.float() for name, item in weights(fold, work).items()}, strict=False)
-    return Tagger(loaded=(net.eval(), tokenizer(packaged.folder())))
+    return RememberingTagger((net.eval(), tokenizer(packaged.folder())))
 
 
 def prepared(

@@ -30,14 +30,14 @@ class Case:
 
     id: str
     hand: str
-    """The first letter of its file's name: cases of one letter were written and annotated by the same hand."""
+    """The letters that its file's name begins with: cases of the same letters are of one writer and annotator."""
     texts: tuple[str, ...]
     spots: tuple[tuple[Spot, ...], ...]
     raw: dict[str, Any]
 
 
 def load(part: str, folder: Path = GOLD) -> tuple[Case, ...]:
-    """The cases of one part ("train" or "dev"), in order of file name."""
+    """The cases of one part ("train", "dev" or "apart"), in order of file name."""
     return tuple(_case(path) for path in sorted((folder / part).glob("*.json")))
 
 
@@ -51,13 +51,16 @@ def digest(part: str, folder: Path = GOLD) -> str:
 
 def fold(case: Case, folds: int) -> int:
     """Which part of the training cases it belongs to: all of one hand to one, so that each is read as strangers'."""
-    return (ord(case.hand) - ord("a")) % folds
+    return sum(ord(letter) - ord("a") for letter in case.hand) % folds
 
 
 def _case(path: Path) -> Case:
     raw = json.loads(path.read_text(encoding="utf-8"))
     texts = tuple(note["text"] for note in raw["notes"])
-    return Case(raw["id"], path.name[0], texts, tuple(_spots(text, raw["actors"]) for text in texts), raw)
+    hand = re.match("[a-z]*", path.name)
+    return Case(
+        raw["id"], hand.group() if hand else "", texts, tuple(_spots(text, raw["actors"]) for text in texts), raw
+    )
 
 
 def _spots(text: str, actors: list[dict[str, Any]]) -> tuple[Spot, ...]:

@@ -35,7 +35,7 @@ Label = int | str
 FOLDS = 3
 FORGOTTEN = 0.25
 """The share of the lexicon's words that a training case is read without."""
-KNOWN = "abcdefghij"
+KNOWN = tuple("abcdefghij")
 """The hands whose cases the lexicon's writers knew."""
 FOUND = 1.2
 """How much more it counts to find whoever and whatever takes part than to be right in each: what is missed is never

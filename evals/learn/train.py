@@ -27,8 +27,8 @@ from evals.learn.examples import KINDS, NONE, Batch, Lesson, batch, cut, varied
 class Plan:
     """How long and how fast to learn."""
 
-    epochs: int = 8
-    rate: float = 2.5e-4
+    epochs: int = 4
+    rate: float = 4e-4
     head_rate: float = 1e-3
     windows: int = 4
     decay: float = 0.985

@@ -63,10 +63,10 @@ def test_calibration_is_the_distance_of_confidence_from_what_is_right() -> None:
 
 
 def test_parts_of_the_annotation_are_apart() -> None:
-    train, dev = ({case.id for case in gold.load(part)} for part in ("train", "dev"))
-    assert len(train) == 230
-    assert len(dev) == 18
-    assert not train & dev
+    train, dev, apart = (gold.load(part) for part in ("train", "dev", "apart"))
+    assert (len(train), len(dev), len(apart)) == (398, 18, 42)
+    assert len({case.id for case in (*train, *dev, *apart)}) == 458
+    assert not {case.hand for case in train} & {case.hand for case in apart}
 
 
 def test_names_are_found_where_they_stand() -> None:

@@ -152,7 +152,7 @@ def test_any_text_is_survived(reader: Reader, text: str) -> None:
 
 
 def test_no_notes_yield_nothing(reader: Reader) -> None:
-    assert reader.read([]) == Reading(engine="tagger-3")
+    assert reader.read([]) == Reading(engine="tagger-4")
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
