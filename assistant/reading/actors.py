@@ -9,14 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, cast
 
 from assistant.domain import HUMAN_KINDS, Kind
 from assistant.reading.facts import Fact
+from assistant.reading.same import apart, slip, spelled_out, stem, sure, two_people
 from assistant.reading.seen import alike
 from assistant.reading.tables import Table
 from assistant.reading.tagger import KINDS
+from assistant.reading.trim import STRICT
 from assistant.reading.words import listed
 
 if TYPE_CHECKING:
@@ -99,29 +101,48 @@ def merge(
         table: How much each sign counts for two names being one actor's.
         together: What is known to be one actor's, whatever the signs say.
     """
-    named = names(facts, abbreviations)
-    parent = list(range(len(named)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            index = parent[index]
-        return index
-
+    explained, facts = spelled_out(facts)
+    named = names(facts, {**abbreviations, **explained})
     best: dict[int, tuple[float, int]] = {}
     ends, near = last_words(named), likeness(named)
     for a, b in pairs(named, near):
         share = table.likely(same_signs(named, ends, a, b, float(near[a, b])))
         if share >= table.limit:
             best[a] = max(best.get(a, (0.0, -1)), (share, b))
-    for a, (_, b) in best.items():
-        parent[root(a)] = root(b)
-    for a, b in together([item.facts[0].surface for item in named]):
-        parent[root(a)] = root(b)
+    order = sorted(best.items(), key=lambda item: -item[1][0])
+    joined = [*sure(named, _slips(named)), *((a, b) for a, (_, b) in order)]
+    root = _joined(named, joined, together([item.facts[0].surface for item in named]))
     merged: dict[int, list[Fact]] = defaultdict(list)
     for index, item in enumerate(named):
-        merged[root(index)].extend(item.facts)
+        merged[root[index]].extend(item.facts)
     groups = [group(sorted(items, key=lambda fact: (fact.note, fact.start))) for items in merged.values()]
     return tuple(sorted(groups, key=lambda item: (item.facts[0].note, item.facts[0].start)))
+
+
+def _joined(named: Sequence[Named], found: Iterable[tuple[int, int]], told: Iterable[tuple[int, int]]) -> list[int]:
+    """For each name the number of its actor.
+
+    Args:
+        named: All names of the case.
+        found: Which two belong together, the surest first; they stay apart where that would join two that never do.
+        told: Which two were said to belong together, whatever else.
+    """
+    of = list(range(len(named)))
+    members = {index: [index] for index in of}
+    for sure_of, two in chain(((False, pair) for pair in found), ((True, pair) for pair in told)):
+        a, b = (of[index] for index in two)
+        if a == b or (not sure_of and _never(named, two, members[a], members[b])):
+            continue
+        members[b] += members.pop(a)
+        for index in members[b]:
+            of[index] = b
+    return of
+
+
+def _never(named: Sequence[Named], two: tuple[int, int], some: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether joining these two would make one actor of names that never are one's."""
+    between = ((x, y) for x in some for y in others)
+    return any(apart(named[x], named[y]) or ({x, y} != {*two} and two_people(named[x], named[y])) for x, y in between)
 
 
 def names(facts: Sequence[Fact], abbreviations: Mapping[str, str]) -> list[Named]:
@@ -167,7 +188,7 @@ def pairs(named: Sequence[Named], near: np.ndarray) -> Iterator[tuple[int, int]]
     """
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(named):
-        for word in dict.fromkeys(_stem(word) for word in item.bare):
+        for word in dict.fromkeys(stem(word) for word in item.bare):
             by_word[word].append(index)
     by_key = {item.key: index for index, item in enumerate(named)}
     found = set()
@@ -180,7 +201,7 @@ def pairs(named: Sequence[Named], near: np.ndarray) -> Iterator[tuple[int, int]]
         found.update((a, b) for a in indices for b in indices if a < b)
     found.update(_slips(named))
     found.update(_likened(near))
-    yield from sorted(pair for pair in found if pair[0] != pair[1])
+    yield from sorted((a, b) for a, b in found if a != b and not apart(named[a], named[b]))
 
 
 def _likened(near: np.ndarray) -> Iterator[tuple[int, int]]:
@@ -188,10 +209,6 @@ def _likened(near: np.ndarray) -> Iterator[tuple[int, int]]:
     for index, row in enumerate(near):
         others = (int(other) for other in (-row).argsort(kind="stable") if other != index and row[other] >= ALIKE)
         yield from ((min(index, other), max(index, other)) for other in islice(others, MOST_ALIKE))
-
-
-def _stem(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
 
 
 def _slips(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
@@ -204,24 +221,13 @@ def _slips(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
         others = [*indices, *listed.get((letter, length + 1), ())]
         for a in indices:
             for b in others:
-                if a != b and _slip(named[a].key, named[b].key):
+                if a != b and slip(named[a].key, named[b].key):
                     yield min(a, b), max(a, b)
-
-
-def _slip(a: Key, b: Key) -> bool:
-    """Whether two names differ by one letter, left out, put in or changed, or by two changed round."""
-    one, other = " ".join(a), " ".join(b)
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
-        return False
-    first = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
-    rest, rest_other = one[first:], other[first:]
-    changed = rest[1:] == rest_other[1:] or rest[1:] == rest_other or rest == rest_other[1:]
-    return changed or (rest[:2] == rest_other[1::-1] and rest[2:] == rest_other[2:])
 
 
 def last_words(named: Sequence[Named]) -> Counter[str]:
     """How many names end with each word."""
-    return Counter(_stem(item.bare[-1]) for item in named)
+    return Counter(stem(item.bare[-1]) for item in named)
 
 
 def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int, near: float) -> dict[str, float]:
@@ -235,7 +241,7 @@ def same_signs(named: Sequence[Named], ends: Mapping[str, int], a: int, b: int, 
         near: Their likeness.
     """
     one, other = named[a], named[b]
-    short, long = [_stem(word) for word in one.bare], [_stem(word) for word in other.bare]
+    short, long = [stem(word) for word in one.bare], [stem(word) for word in other.bare]
     shape = _shape(short, long)
     rivals = ends[short[-1]] - 1 - (long[-1] == short[-1])
     people = one.person and other.person
@@ -288,6 +294,8 @@ def group(facts: Sequence[Fact]) -> Group:
     """One actor of these mentions, in the order of the notes."""
     totals = [sum(shares) for shares in zip(*(fact.kinds for fact in facts), strict=True)]
     kind = cast("Kind", KINDS[max(range(len(KINDS)), key=totals.__getitem__)])
+    if any(fact.proper and len(fact.key) > 1 and fact.key[0].rstrip(".") in STRICT for fact in facts):
+        kind = "person"
     name = max(
         (fact.surface for fact in facts), key=lambda text: (len(text.split()), text[:1].isupper() and kind == "person")
     )
@@ -301,8 +309,14 @@ def group(facts: Sequence[Fact]) -> Group:
 
 
 def _speaks(fact: Fact) -> bool:
-    """Whether a place or desk does here what only people do: "the desk said", "reception wouldn't"."""
-    return fact.key[-1] in listed("stations") and any(f"sv:{verb}" in fact.signs for verb in listed("speech"))
+    """Whether a place or desk does here what only people do: "the desk said", "hung up", "put me on hold"."""
+    if fact.key[-1] not in listed("stations"):
+        return False
+    for line in listed("speech"):
+        verb, *particle = line.split()
+        if f"sv:{verb}" in fact.signs and (not particle or "clause:prt" in fact.signs):
+            return True
+    return {"sv:put", "clause:object-person", "clause:prep"} <= fact.signs
 
 
 def _station(word: str) -> Kind:

@@ -16,11 +16,13 @@ from assistant.domain import Kind
 from assistant.reading.agency import governor, signs
 from assistant.reading.even import even
 from assistant.reading.kinds import Kinds
+from assistant.reading.labels import labels
 from assistant.reading.mentions import Candidate, find
 from assistant.reading.parse import Sentence
 from assistant.reading.seen import Seen, seen, spans
 from assistant.reading.tables import Table
 from assistant.reading.tagger import KINDS, Tags
+from assistant.reading.trim import named_so
 from assistant.reading.words import listed
 
 
@@ -50,6 +52,8 @@ class Fact:
     """What the tagger says of it."""
     kinds: tuple[float, ...]
     """How likely each kind is, all told, in the order of `tagger.KINDS`."""
+    label: bool = False
+    """Whether it is what somebody is called: "known as a bed blocker"."""
     same_as: tuple[str, ...] = ()
     """The key of another mention that the grammar sets equal: "Anjali, our ward pharmacist"."""
 
@@ -112,8 +116,13 @@ def told_of(
 def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kinds, table: Table) -> Fact:
     surface = text[item.start : item.end]
     shares = table.ranking(kind_signs(item, told, kinds, surface), KINDS)
-    if item.proper and len(item.key) > 1 and item.key[0].rstrip(".") in listed("titles"):
+    if item.proper and (
+        item.key[0].rstrip(".") in listed("titles") if len(item.key) > 1 else named_so(sentence, item.head)
+    ):
         shares = dict.fromkeys(KINDS, 0.0) | {"person": 1.0}  # a title is never anything else
+    label = labels(sentence, item, kinds)
+    if label:
+        shares = dict.fromkeys(KINDS, 0.0) | {"language": 1.0}
     dep, at = governor(sentence, item)
     return Fact(
         note=0,
@@ -133,6 +142,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
         doubt=kinds.doubt(even(item.key[-1])),
         seen=told,
         kinds=tuple(shares.values()),
+        label=label,
     )
 
 
@@ -160,12 +170,13 @@ def _personal(item: Candidate) -> bool:
 
 
 def _equal(sentence: Sentence, item: Candidate, fact: Fact, others: list[tuple[Candidate, Fact]]) -> tuple[str, ...]:
-    """The name that this role stands beside: "Anjali, our ward pharmacist", "Yodit (peer)"."""
+    """The name or role that this one stands beside: "Anjali, our ward pharmacist", "a neighbour, Pete"."""
     token = sentence.tokens[item.head]
-    if token.dep != "appos" or fact.kind != "person" or fact.proper:
+    if token.dep != "appos" or fact.kind != "person" or fact.plural:
         return ()
     for other, named in others:
-        if other.first <= token.head <= other.last and named.kind == "person" and named.proper:
-            between = {word.text for word in sentence.tokens[other.last + 1 : item.first]}
-            return named.key if between & {",", "(", "-", "–"} else ()
+        if other.first <= token.head <= other.last and named.kind == "person" and named.proper != fact.proper:
+            between = [word.text for word in sentence.tokens[other.last + 1 : item.first]]
+            close = fact.proper and not between
+            return named.key if not named.plural and (close or {*between} & {",", "(", "-", "–"}) else ()
     return ()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.idioms import figurative
 from assistant.reading.parse import Sentence, Token
+from assistant.reading.trim import STRICT, named_so, titled, trimmed
 from assistant.reading.words import listed
 
 NOMINAL = ("NOUN", "PROPN")
@@ -81,16 +83,24 @@ def find(
     taken: set[int] = set()
     found: list[tuple[int, int]] = []
     phrases = _phrases(sentence, lexicon)
-    whole = [_hyphened(sentence, *_widened(span, phrases)) for span in _tagged(sentence, tagged)]
+    whole = [
+        _with_title(sentence, *_hyphened(sentence, *_widened(span, phrases))) for span in _tagged(sentence, tagged)
+    ]
     known = list(_inside(sentence, given))
-    for first, last in [*known, *whole, *phrases, *_heads(sentence, lexicon)]:
+    for first, last in [*known, *whole, *phrases, *_names(sentence), *_heads(sentence, lexicon)]:
         if taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             found.append((first, last))
     found += [(first, at - 1) for first, last in found for at in _owners(sentence, first, last)]
-    made = [_candidate(sentence, number, *span, lexicon) for span in sorted(found)]
-    sure = {*known, *whole}
-    return [item for item in made if (item.first, item.last) in sure or _may_name(sentence, item)]
+    spans = {span if span in known else (trimmed(sentence, *span, lexicon), span[1]) for span in found}
+    made = [_candidate(sentence, number, *span, lexicon) for span in sorted(spans)]
+    sure, ends, figures = set(known), {last for _, last in whole}, figurative(sentence)
+    return [
+        item
+        for item in made
+        if (item.first, item.last) in sure
+        or (item.head not in figures and (item.last in ends or _may_name(sentence, item)))
+    ]
 
 
 def _hyphened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -106,6 +116,18 @@ def _hyphened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     while joins(last + 1):
         last += 2
     return first, last
+
+
+def _with_title(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The stretch with the title before it."""
+    tokens = sentence.tokens
+    title = first > 0 and tokens[first - 1].lower.rstrip(".") in STRICT and capital(tokens[first])
+    return (first - 1 if title and capital(tokens[first - 1]) else first), last
+
+
+def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """First names that are other words too, where the grammar says that they name a person."""
+    return ((index, index) for index in range(len(sentence.tokens)) if named_so(sentence, index))
 
 
 def _owners(sentence: Sentence, first: int, last: int) -> Iterator[int]:
@@ -218,10 +240,19 @@ def _candidate(sentence: Sentence, number: int, first: int, last: int, lexicon: 
     key = (*(token.lower for token in others), singular(head))
     plain = " ".join(token.lower for token in tokens)
     known = plain in lexicon or " ".join(key) in lexicon or key[-1] in lexicon
-    proper = all(capital(token) for token in tokens) and (
-        (first > 0 and sentence.tokens[first - 1].text not in ('"', "“", "-", "*", ":"))
-        or not known
-        or (head.pos == "PROPN" and head.lower in listed("first_names"))
+    person = titled(sentence, first, last, lexicon) or (first == last and named_so(sentence, first))
+    if person and len(tokens) > 1 and len(tokens[-1].text) == 2 and tokens[-1].text[1] == ".":  # "Mrs K."
+        key, dot = (*key[:-1], key[-1].rstrip(".")), 1
+    else:
+        dot = 0
+    proper = (
+        person
+        or all(capital(token) for token in tokens)
+        and (
+            (first > 0 and sentence.tokens[first - 1].text not in ('"', "“", "-", "*", ":"))
+            or not known
+            or (head.pos == "PROPN" and head.lower in listed("first_names"))
+        )
     )
     return Candidate(
         sentence=number,
@@ -230,7 +261,7 @@ def _candidate(sentence: Sentence, number: int, first: int, last: int, lexicon: 
         head=at,
         key=key,
         start=tokens[0].start,
-        end=tokens[-1].end,
+        end=tokens[-1].end - dot,
         proper=proper,
         plural=head.tag in ("NNS", "NNPS"),
         known=known,
@@ -244,6 +275,8 @@ def _spelt(token: Token) -> bool:
 def _may_name(sentence: Sentence, item: Candidate) -> bool:
     head = sentence.tokens[item.head]
     word = item.key[-1]
+    if item.proper and (item.key[0].rstrip(".") in STRICT or named_so(sentence, item.head)) and word.isalpha():
+        return True
     if not any(letter.isalpha() for letter in word) or len(word) < 2:
         return False
     if item.proper and word in listed("first_names"):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelMissing
 from assistant.passages import sentences
@@ -176,7 +176,17 @@ def _lean(folder: Path) -> Language:
     inner = next((path.parent for path in sorted(folder.rglob("config.cfg"))), folder)
     vocabulary = spacy.blank("en").vocab
     vocabulary.from_disk(inner / "vocab", exclude=["strings"])
-    return spacy.load(inner, vocab=vocabulary, exclude=(*_UNUSED, "vocab"))
+    return _split_stops(spacy.load(inner, vocab=vocabulary, exclude=(*_UNUSED, "vocab")))
+
+
+def _split_stops(language: Language) -> Language:
+    """The same, but the stop after "A&E" at the end of a sentence is a word of its own."""
+    from spacy.util import compile_suffix_regex
+
+    suffixes = [*(language.Defaults.suffixes or ()), r"(?<=[A-Z]&[A-Z])\."]
+    tokenizer: Any = language.tokenizer
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    return language
 
 
 def verify(folder: Path, expected: str = PACKAGED_SHA256) -> None:

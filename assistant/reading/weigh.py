@@ -36,7 +36,7 @@ def part_signs(group: Group) -> dict[str, float]:
     if first.proper and first.kind == "person":
         found |= {
             "name",
-            *(["listed name"] if word in listed("first_names") else []),
+            *(["listed name"] if word in listed("first_names") | listed("names_and_words") else []),
         }  # what its word means as a common noun says nothing then
     else:
         found.add(f"doubt:{min(int(first.doubt * 5), 4)}")
@@ -186,10 +186,17 @@ def weighed(
     for group in map(corrections.put, groups):
         judged = corrections.about(group)
         part = 1.0 if judged else tables["part"].likely(part_signs(group))
+        if any(fact.label or _name_for_verb(fact) for fact in group.facts):
+            part = max(part, NAMED)
         if part >= tables["part"].limit:
             item = replace(weigh(group, part, notes, tables["acts"], tables["passed"]), judged=judged)
             found.append(_told(item, corrections.acting(group)))
     return tuple(found)
+
+
+def _name_for_verb(fact: Fact) -> bool:
+    """Whether the parser took a person's name for an auxiliary verb: "May told us"."""
+    return fact.proper and fact.kind == "person" and fact.dep == "aux"
 
 
 def _told(item: Found, acts: bool | None) -> Found:
