@@ -6,6 +6,7 @@ Knows constructions and a list of verbs. Does not know how much a sign counts: t
 from __future__ import annotations
 
 from assistant.domain import Role
+from assistant.reading.constructions import constructed
 from assistant.reading.mentions import Candidate
 from assistant.reading.parse import Sentence
 from assistant.reading.words import listed
@@ -24,13 +25,13 @@ _CAUSES = (
 _BLOCKS = (("could", "not", "get", "past"), ("held", "up", "by"), ("at", "the", "mercy", "of"), ("stuck", "with"))
 _LINKS = ("so", "which", "until", "till", "because", "unless", "before", "means", "meant", "instead", "or", "since")
 _DEPEND = ("depend", "rely", "wait", "hinge", "turn", "work", "swear", "queue")
-_STATES = ("be", "seem", "look", "become", "stay", "remain", "feel", "appear", "stand", "sit", "lie", "live")
+STATES = ("be", "seem", "look", "become", "stay", "remain", "feel", "appear", "stand", "sit", "lie", "live")
 _CAUSATIVES = ("make", "let", "have", "get", "keep", "leave", "help", "force", "stop", "send", "set", "put", "cost")
 
 
-def governor(sentence: Sentence, candidate: Candidate) -> tuple[str, int]:
-    """The part of the phrase in its clause and its governor; later items of a list take the part of the first."""
-    index = candidate.head
+def anchor(sentence: Sentence, head: int) -> int:
+    """The word whose part in the clause the phrase takes; later items of a list take the part of the first."""
+    index = head
     for _ in range(6):
         token = sentence.tokens[index]
         if token.dep in ("conj", "compound", "appos", "nmod") and token.head != index:
@@ -39,13 +40,20 @@ def governor(sentence: Sentence, candidate: Candidate) -> tuple[str, int]:
             index = token.head
         else:
             break
-    return sentence.tokens[index].dep, sentence.tokens[index].head
+    return index
+
+
+def governor(sentence: Sentence, candidate: Candidate) -> tuple[str, int]:
+    """The part of the phrase in its clause and its governor."""
+    token = sentence.tokens[anchor(sentence, candidate.head)]
+    return token.dep, token.head
 
 
 def signs(sentence: Sentence, candidate: Candidate) -> frozenset[str]:
     """The names of all signs at one mention."""
     dep, at = governor(sentence, candidate)
     found = {f"dep:{dep}", *_around(sentence, candidate)}
+    found |= set(constructed(sentence, anchor(sentence, candidate.head), candidate.first))
     verb = sentence.tokens[at]
     if dep in SUBJECTS:
         found |= _as_subject(sentence, candidate, at)
@@ -63,7 +71,7 @@ def signs(sentence: Sentence, candidate: Candidate) -> frozenset[str]:
 def _as_subject(sentence: Sentence, candidate: Candidate, at: int) -> set[str]:
     verb = sentence.tokens[at]
     found = {"subject", f"sv:{verb.lemma}"}
-    if verb.lemma in _STATES:
+    if verb.lemma in STATES:
         found.add("subject:state")
     elif verb.lemma in listed("effects"):
         found.add("subject:effect")

@@ -12,8 +12,9 @@ from itertools import groupby
 from math import log
 from typing import cast
 
-from assistant.domain import Kind
-from assistant.reading.agency import governor, signs
+from assistant.domain import HUMAN_KINDS, Kind
+from assistant.reading.agency import anchor, governor, signs
+from assistant.reading.deeds import Deed, deeds
 from assistant.reading.even import even
 from assistant.reading.kinds import Kinds
 from assistant.reading.labels import labels
@@ -23,6 +24,7 @@ from assistant.reading.seen import Seen, seen, spans
 from assistant.reading.tables import Table
 from assistant.reading.tagger import KINDS, Tags
 from assistant.reading.trim import named_so
+from assistant.reading.ways import of_deed, of_signs
 from assistant.reading.words import listed
 
 
@@ -56,6 +58,10 @@ class Fact:
     """Whether it is what somebody is called: "known as a bed blocker"."""
     same_as: tuple[str, ...] = ()
     """The key of another mention that the grammar sets equal: "Anjali, our ward pharmacist"."""
+    deeds: tuple[Deed, ...] = ()
+    """The verbs that it does, or that are done to it."""
+    way: str = ""
+    """In which way it makes a difference here; empty where the grammar tells of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def read_note(
     for number, items in groupby(told_items, key=lambda pair: pair[0].sentence):
         sentence = sentences[number]
         kept = [(item, _fact(text, sentence, item, told, kinds, table)) for item, told in items]
-        facts.extend(replace(fact, same_as=_equal(sentence, item, fact, kept)) for item, fact in kept)
+        people = frozenset(fact.head for _, fact in kept if fact.kind in HUMAN_KINDS)
+        facts.extend(_doing(sentence, fact, people, _equal(sentence, item, fact, kept)) for item, fact in kept)
     return NoteFacts(sentences, tuple(facts), tags)
 
 
@@ -144,6 +151,28 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
         kinds=tuple(shares.values()),
         label=label,
     )
+
+
+def _doing(sentence: Sentence, fact: Fact, people: frozenset[int], same_as: tuple[str, ...]) -> Fact:
+    """The mention with what it does, for which the kinds of the others in its sentence must be known."""
+    human = fact.kind in HUMAN_KINDS
+    found = tuple(
+        Deed(verb, sentence.tokens[verb].lemma, does, _way(sentence, verb, does, human, people - {fact.head}))
+        for verb, does in deeds(sentence, anchor(sentence, fact.head), fact.head)
+    )
+    told = next((deed.way for deed in found if deed.way), "")
+    way = told or of_signs(_of_grammar(fact.signs))
+    return replace(fact, same_as=same_as, deeds=found, way=way)
+
+
+def _of_grammar(found: frozenset[str]) -> frozenset[str]:
+    """The signs that tell a way without its verb; what the verb depends on stands after "on" or "for"."""
+    verbs = {sign for sign in found if sign.startswith("sv:")}
+    return found - verbs - (set() if found & {"prep:on", "prep:upon", "prep:for"} else {"depends"})
+
+
+def _way(sentence: Sentence, verb: int, does: bool, human: bool, people: frozenset[int]) -> str:
+    return of_deed(sentence, verb, human=human, people=people) if does else ""
 
 
 def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[str, float]:

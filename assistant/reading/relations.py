@@ -17,7 +17,6 @@ from assistant.reading.parse import Sentence
 from assistant.reading.seen import told_by_sentence
 from assistant.reading.tables import logit
 from assistant.reading.tagger import NEAR
-from assistant.reading.ways import of_signs, of_verb
 from assistant.reading.weigh import Found
 
 MOST_IN_SENTENCE = 12
@@ -170,7 +169,7 @@ def _signs(sentence: Sentence, a: Fact, b: Fact, known: Sequence[Fact]) -> Itera
     between = abs(known.index(a) - known.index(b)) - 1
     yield f"between:{min(between, 4)}"
     yield f"far:{min(abs(a.head - b.head) // 4, 6)}"
-    if _clause(sentence, a.head) == _clause(sentence, b.head):
+    if governing(sentence, a.head) == governing(sentence, b.head):
         yield "one clause"
         yield f"one clause {parts[0]}>{parts[1]}"
     if a.governor == b.governor:
@@ -193,7 +192,7 @@ def _name_of_part(fact: Fact) -> str:
     return fact.dep
 
 
-def _clause(sentence: Sentence, index: int) -> int:
+def governing(sentence: Sentence, index: int) -> int:
     """The index of the verb that governs the word, or of the root."""
     for _ in range(len(sentence.tokens)):
         token = sentence.tokens[index]
@@ -212,14 +211,6 @@ def _within(sentence: Sentence, index: int, head: int) -> bool:
         if index == head:
             return True
     return False
-
-
-def spoken(pair: Pair, note: NoteFacts) -> tuple[str, str]:
-    """The verb that the one who does it is nearest to, and the way that it tells of; see `ways`."""
-    sentence = note.sentences[pair.a.sentence]
-    verb = sentence.tokens[_clause(sentence, pair.a.head)]
-    negated = any(sentence.tokens[index].dep == "neg" for index in sentence.children[_clause(sentence, pair.a.head)])
-    return verb.lower, of_signs(pair.a.signs) or of_verb(verb.lemma, negated=negated)
 
 
 def pair_quote(pair: Pair, note: NoteFacts, source: Note) -> Quote:

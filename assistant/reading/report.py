@@ -12,13 +12,13 @@ from functools import partial
 from assistant.domain import Actor, Change, Effect, Mention, Note, Quote, Relation, Role, Settled
 from assistant.reading import change, overlooked, unheard
 from assistant.reading.agency import role
+from assistant.reading.directions import parted, spoken
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.fixed import fixed
 from assistant.reading.parties import Party, dyadic, party
-from assistant.reading.relations import Pair, pair_quote, pairs, spoken
+from assistant.reading.relations import Pair, pair_quote, pairs
 from assistant.reading.tables import Table, Tables
 from assistant.reading.tagger import Tagger
-from assistant.reading.ways import of_signs
 from assistant.reading.weigh import Found, fact_acts
 
 QUOTES = 6
@@ -85,9 +85,8 @@ def _effects(
     """Each way once, with the sentence that shows it most clearly."""
     ways: dict[str, Fact] = {}
     for fact in telling:
-        way = of_signs(fact.signs)
-        if way:
-            ways.setdefault(way, fact)
+        if fact.way:
+            ways.setdefault(fact.way, fact)
     return tuple(Effect(way=way, quote=_quote((fact.note, fact.sentence), read, notes)) for way, fact in ways.items())
 
 
@@ -127,7 +126,7 @@ def relations(
     tagger: Tagger,
     lexicon: Container[str],
 ) -> tuple[Relation, ...]:
-    """The relations in the order of the notes: each pair of actors once, with the place that shows it best."""
+    """The relations in the order of the notes: each pair of actors once, or once each way where both are clear."""
     names = {fact: item.name for item in found for fact in item.group.facts}
     by_name = {item.name: item for item in found}
     made: dict[frozenset[str], list[tuple[float, Pair]]] = defaultdict(list)
@@ -136,8 +135,8 @@ def relations(
             share = table.likely(pair.signs)
             if share >= table.limit:
                 made[frozenset(pair.names)].append((share, pair))
-    parties = {item.name: party(item.group, lexicon) for item in found}
-    return tuple(_merged(places, read, notes, parties) for places in made.values())
+    parties = {item.name: party(item.group, lexicon, read) for item in found}
+    return tuple(_merged(way, read, notes, parties) for places in made.values() for way in parted(places))
 
 
 def _merged(

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.actors import Group
+from assistant.reading.agency import STATES
 from assistant.reading.corrections import NOTHING, Corrections
 from assistant.reading.even import even
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.overlooked import stays
+from assistant.reading.standing import stands
 from assistant.reading.tables import Signs, Table, Tables, logit
 from assistant.reading.words import listed
 
@@ -161,11 +163,18 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
     is_over = over >= passed.limit
     least = max(acts.limit, SURE) if spoken_about(group) else acts.limit
+    if not group.human and stands(group, notes):
+        least, is_over = max(acts.limit, VERY_SURE), is_over and force >= VERY_SURE
     return Found(group, part, force, over, is_over or force >= least, is_over)
 
 
+VERY_SURE = 0.8
+"""From which likelihood on a thing makes a difference of which the notes say only where it stands."""
 SURE = 0.6
 """From which likelihood on people make a difference of whom no sentence says that they do or say anything."""
+
+
+_REASONS = frozenset(("agent", "cause", "blocks"))
 
 
 def spoken_about(group: Group) -> bool:
@@ -173,7 +182,9 @@ def spoken_about(group: Group) -> bool:
     if group.kind not in ("person", "group"):
         return False
     signs = [fact.signs for fact in group.facts]
-    if any("subject" in found and "subject:state" not in found or "agent" in found for found in signs):
+    if any(deed.does and deed.lemma not in STATES for fact in group.facts for deed in fact.deeds):
+        return False
+    if any("subject" in found and "subject:state" not in found or found & _REASONS for found in signs):
         return False
     return len(signs) > 1 or any("dep:dobj" in found or "passive" in found for found in signs)
 
