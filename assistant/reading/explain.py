@@ -11,8 +11,8 @@ from difflib import get_close_matches
 
 from assistant.domain import Note
 from assistant.errors import NotFound
-from assistant.reading.corrections import form
 from assistant.reading.facts import NoteFacts
+from assistant.reading.forms import form
 from assistant.reading.tables import Signs, Table, Tables
 from assistant.reading.tagger import KINDS
 from assistant.reading.weigh import Found, act_signs, part_signs, pass_signs

@@ -34,6 +34,7 @@ class Fact:
     start: int
     end: int
     surface: str
+    """As it is written, with a blank for a line break."""
     key: tuple[str, ...]
     kind: Kind
     proper: bool
@@ -104,7 +105,7 @@ def told_of(
     bounds = [word.start for word in tags.words], [word.end for word in tags.words]
     for number, sentence in enumerate(sentences):
         tagged = tagged_spans[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-        given = [span for span in named if sentence.start <= span[0] < sentence.end]
+        given = [span for span in named if sentence.start <= span[0] and span[1] <= sentence.end]
         for item in find(sentence, number, lexicon, tagged, given):
             yield item, seen(tags, *bounds, item.start, item.end)
 
@@ -120,7 +121,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
         sentence=item.sentence,
         start=item.start,
         end=item.end,
-        surface=surface,
+        surface=" ".join(surface.split()),
         key=item.key,
         kind=cast("Kind", max(shares, key=lambda kind: (shares[kind], kind))),
         proper=item.proper,

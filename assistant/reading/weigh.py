@@ -129,6 +129,8 @@ class Found:
     """Whether the writer passes over it."""
     judged: bool = False
     """Whether the practitioner said anything of it."""
+    told: bool | None = None
+    """What the practitioner said of whether it makes a difference; None where nothing was said."""
 
     @property
     def name(self) -> str:
@@ -196,4 +198,5 @@ def _told(item: Found, acts: bool | None) -> Found:
     """The same, where somebody said whether it acts."""
     if acts is None:
         return item
-    return replace(item, force=float(acts), acts=acts, overlooked=item.overlooked and acts)
+    passed = item.passed if acts else 0.0
+    return replace(item, force=float(acts), passed=passed, acts=acts, overlooked=item.overlooked and acts, told=acts)
