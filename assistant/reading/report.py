@@ -71,6 +71,7 @@ def _actor(
         confidence=item.part,
         kind_confidence=item.group.kind_share,
         acts_confidence=item.force,
+        overlooked_confidence=item.passed,
         effects=_effects(item, telling, read, notes) if item.acts else (),
         also=item.group.also,
         unheard=silent,
