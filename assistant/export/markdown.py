@@ -54,12 +54,8 @@ def case_markdown(
     parts += ["\n".join(f"- {note.title} ({note.filename}), {note.words} words" for note in notes) or "None yet."]
     parts += ["## What the notes pass over", "Found by Noticing, not written by you."]
     for actor in reading.overlooked:
-        perhaps = ["Perhaps."] if "passed over" in actor.doubts else []
-        parts += [
-            f"### {actor.name}",
-            " ".join([*perhaps, actor.why]),
-            *(cited(quote, by_id) for quote in actor.quotes[:1]),
-        ]
+        why = f"Perhaps. {actor.why}" if "passed over" in actor.doubts else actor.why
+        parts += [f"### {actor.name}", why, *(cited(quote, by_id) for quote in actor.quotes[:1])]
     parts += ["## Conversation", *(_turn_markdown(turn, by_id, lenses) for turn in turns)]
     return "\n\n".join(part for part in parts if part) + "\n"
 

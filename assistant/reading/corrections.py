@@ -108,11 +108,11 @@ class Corrections:
         return bool(self._first(group, lambda found: True if found in self.judged else None))
 
     def kind_of(self, group: Group) -> str:
-        """Why the kind is the practitioner's, in a few words; empty where it is not."""
+        """Why the kind is the practitioner's, as a sentence; empty where it is not."""
         if self._first(group, self.kinds.get):
-            return "you said so"
+            return "You said so."
         taught = [fact for fact in group.facts if self._learnt(fact) == group.kind]
-        return f"you said so of another name that ends in \u201c{head(form(taught[0].surface))}\u201d" if taught else ""
+        return f"You said so of a name that ends in \u201c{head(form(taught[0].surface))}\u201d." if taught else ""
 
     @staticmethod
     def _first(group: Group, look: Callable[[Form], T | None]) -> T | None:

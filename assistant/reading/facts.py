@@ -137,7 +137,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
     )
 
 
-def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[str, float]:
+def kind_signs(item: Candidate | Fact, told: Seen, kinds: Kinds, surface: str) -> dict[str, float]:
     """What speaks for one kind or another."""
     listed = kinds.of(item.key, proper=item.proper, plural=item.plural, surface=surface.lower())
     found = {f"tagger:{kind}": log(share + 0.003) for kind, share in zip(KINDS, told.kinds, strict=True)}
@@ -154,7 +154,7 @@ def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[
     return found
 
 
-def _personal(item: Candidate) -> bool:
+def _personal(item: Candidate | Fact) -> bool:
     """Whether it is written like a name and has a title or a first name: "Mrs Field", "Hope"."""
     titled = len(item.key) > 1 and item.key[0].rstrip(".") in listed("titles")
     return item.proper and (titled or (len(item.key) == 1 and item.key[0] in listed("first_names")))

@@ -162,12 +162,16 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     force = acts.likely(acting)
     over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
     is_over = over >= passed.limit
-    least = max(acts.limit, SURE) if spoken_about(group) else acts.limit
-    return Found(group, part, force, over, is_over or force >= least, is_over)
+    return Found(group, part, force, over, is_over or force >= least(group, acts), is_over)
 
 
 SURE = 0.6
 """From which likelihood on people make a difference of whom no sentence says that they do or say anything."""
+
+
+def least(group: Group, acts: Table) -> float:
+    """From which likelihood on the group is said to make a difference."""
+    return max(acts.limit, SURE) if spoken_about(group) else acts.limit
 
 
 def spoken_about(group: Group) -> bool:
