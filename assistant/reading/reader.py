@@ -19,7 +19,7 @@ from assistant.reading.explain import Explanation, explained
 from assistant.reading.facts import NoteFacts, read_note
 from assistant.reading.grounds import Case
 from assistant.reading.kinds import Kinds
-from assistant.reading.parse import Parser
+from assistant.reading.parse import Parser, joined
 from assistant.reading.report import changes, ranked, relations, settled
 from assistant.reading.silent import silent_kinds
 from assistant.reading.tables import Tables, packaged
@@ -132,7 +132,8 @@ class Reader:
         named = list(said.named(note.text))
         if named:
             table = (self._tables or packaged())["kinds"]
-            facts = read_note(note.text, facts.sentences, facts.tags, self._kinds, table, named).numbered(number)
+            sentences = joined(facts.sentences, named)
+            facts = read_note(note.text, sentences, facts.tags, self._kinds, table, named).numbered(number)
         return replace(facts, facts=tuple(said.before(facts.facts)))
 
     def facts(self, ordered: Sequence[Note]) -> tuple[NoteFacts, ...]:

@@ -165,6 +165,14 @@ def test_a_name_across_a_line_break_is_shown_on_one_line(reader: Reader) -> None
     assert [text[item.start : item.end] for item in found.mentions] == ["in\nbetween", "in\r\n  between"]
 
 
+@pytest.mark.parametrize("text", ["They kept the hot\ntap running all day.", "- the hot\n  tap came\n- nobody else"])
+def test_a_name_is_found_where_the_line_ends_inside_it(reader: Reader, text: str) -> None:
+    reading = reader.read([note(text)], [said("hot tap", "add", "object")])
+    found = actor(reading, "hot tap")
+    assert (found.name, len(found.mentions)) == ("hot tap", 1)
+    assert all(text[quote.start : quote.end] == quote.text for quote in quotes(reading))
+
+
 FORMS = "The referral form came back. The consent form was signed by Mrs Field. The form was lost again."
 ALL_FORMS = ("consent form", "form", "referral form")
 
