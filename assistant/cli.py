@@ -78,31 +78,37 @@ def serve(
 
 @app.command()
 def read(
-    paths: Notes,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files with case notes.")] = None,
+    case: Annotated[str | None, typer.Option(help="Read this case, with what you put right in it.")] = None,
     as_json: JsonFlag = False,
     explain: Annotated[str | None, typer.Option(metavar="ACTOR", help="Tell why this actor is read as it is.")] = None,
 ) -> None:
-    """Read these notes and tell what they pass over; nothing is stored.
+    """Read these notes, or a case, and tell what they pass over; nothing is stored.
 
     A folder stands for the files in it. A file that cannot be read is told on standard error; the others go on, and
     the exit code is 1.
 
     Example: noticing read diary.txt minutes.docx --explain "referral form"
     """
+    if (case is None) == (not paths):
+        raise typer.BadParameter("give either --case CASE or PATH...")
     services = _services()
-    notes, bad = _read_all(services, _files(paths))
-    if notes:
-        _show_reading(services, notes, explain=explain, as_json=as_json)
+    found = services.case(case).id if case else None
+    notes, bad = (services.notes(found), 0) if found else _read_all(services, _files(paths or []))
+    if notes or found:
+        _show_reading(services, notes, case=found, explain=explain, as_json=as_json)
     if bad:
         raise typer.Exit(1)
 
 
-def _show_reading(services: Services, notes: tuple[Note, ...], *, explain: str | None, as_json: bool) -> None:
+def _show_reading(
+    services: Services, notes: tuple[Note, ...], *, case: str | None, explain: str | None, as_json: bool
+) -> None:
     if explain:
-        told = services.library.reader.explain(notes, explain)
+        told = services.library.reader.explain(notes, explain, services.judgements(case) if case else ())
         print(json.dumps(asdict(told), ensure_ascii=False, indent=1) if as_json else explanation_text(told))
         return
-    reading = services.library.read(notes)
+    reading = services.reading(case) if case else services.library.read(notes)
     if as_json:
         _json(export.reading_record(reading, notes))
     else:

@@ -49,6 +49,24 @@ def test_read_explains_an_actor(notes: list[Path], capsys: pytest.CaptureFixture
     assert 'No actor in these notes goes by "harpsichord"' in capsys.readouterr().err
 
 
+def test_a_case_is_read_and_explained_with_its_corrections(
+    notes: list[Path], home: Path, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("add", "Hub", *notes) == 0
+    services = Services(Settings(home=home), library)
+    services.correct(services.case("Hub").id, "referral form", "kind", "rule")
+    services.correct(services.case("Hub").id, "key safe", "reject")
+    capsys.readouterr()
+    assert run("read", "--case", "Hub") == 0
+    shown = capsys.readouterr().out
+    assert "referral form (rule" in shown
+    assert "key safe (" not in shown
+    assert run("read", "--case", "Hub", "--explain", "the form") == 0
+    assert "It is of the kind rule: 100% likely.\n- You said so." in capsys.readouterr().out
+    assert run("read", "--case", "Hub", "--explain", "key safe") == 0
+    assert "Not said: it takes part.\n- You said so." in capsys.readouterr().out
+
+
 def test_read_prints_the_contract(notes: list[Path], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("read", "--json", *notes) == 0
     found = json.loads(capsys.readouterr().out)
@@ -145,6 +163,8 @@ def test_ask_prints_the_contract(
     [
         (["search", "Nowhere", "x"], 1, 'There is no case "Nowhere".'),
         (["read", "/no/such/file.txt"], 1, 'There is no file "/no/such/file.txt".'),
+        (["read"], 2, "give either --case CASE or PATH..."),
+        (["read", "a.txt", "--case", "Hub"], 2, "give either --case CASE or PATH..."),
         (["ask", "Hello"], 2, "give either --case CASE or --notes PATH"),
         (["export", "Hub", "--format", "exe", "--to", "x"], 2, "'exe'"),
         (["nonsense"], 2, "No such command"),

@@ -1,5 +1,8 @@
 import datetime as dt
 import json
+from dataclasses import replace
+
+import pytest
 
 from assistant import export
 from assistant.domain import (
@@ -84,6 +87,7 @@ def test_the_reading_as_the_contract_says() -> None:
                 "confidence": 1.0,
                 "kind_confidence": 1.0,
                 "acts_confidence": 1.0,
+                "overlooked_confidence": 1.0,
                 "effects": [],
                 "also": None,
                 "unheard": False,
@@ -158,3 +162,25 @@ def test_the_reading_for_people() -> None:
     text = export.reading_text(READING, [NOTE])
     assert "referral form (document). It sends people back." in text
     assert "money: looked for budget, charge" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("confidence", "referral form (document; perhaps not an actor)"),
+        ("kind_confidence", "referral form (perhaps document)"),
+        ("overlooked_confidence", "referral form (document; perhaps passed over)"),
+        ("acts_confidence", "referral form (document)."),
+    ],
+)
+def test_what_is_doubtful_is_said_with_perhaps(field: str, said: str) -> None:
+    doubtful = replace(READING.actors[0], **{field: 0.49})  # type: ignore[arg-type]  # each of them is a number
+    assert said in export.reading_text(replace(READING, actors=(doubtful,)), [NOTE])
+    for sure in (replace(doubtful, **{field: 0.5}), replace(doubtful, judged=True)):  # type: ignore[arg-type]
+        assert "perhaps" not in export.reading_text(replace(READING, actors=(sure,)), [NOTE])
+
+
+def test_a_doubtful_effect_is_perhaps_none() -> None:
+    doubtful = replace(READING.actors[0], overlooked=False, acts_confidence=0.45)
+    text = export.reading_text(replace(READING, actors=(doubtful,)), [NOTE])
+    assert "referral form (document; perhaps only mentioned)" in text

@@ -23,6 +23,9 @@ NonHumanKind = Literal[
 ]
 Kind = HumanKind | NonHumanKind
 HUMAN_KINDS: tuple[HumanKind, ...] = ("person", "group", "organisation")
+Doubt = Literal["actor", "kind", "effect", "passed over"]
+PERHAPS = 0.5
+"""Below this likelihood a finding is shown with "perhaps"."""
 Role = Literal["acts", "acted_on", "used", "asked", "mentioned"]
 
 
@@ -70,6 +73,8 @@ class Actor:
     """How likely the kind is right, from 0 to 1."""
     acts_confidence: float = 1.0
     """How likely the notes say that it makes a difference, from 0 to 1."""
+    overlooked_confidence: float = 1.0
+    """How likely it makes a difference and the writer does not stay with it, from 0 to 1; for people 0."""
     effects: tuple[Effect, ...] = ()
     """In which ways it makes a difference, the clearest first; only ways that the notes name."""
     also: Kind | None = None
@@ -83,6 +88,17 @@ class Actor:
     def human(self) -> bool:
         """Whether it is a person, a group or an organisation."""
         return self.kind in HUMAN_KINDS
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is shown of it and is less likely than not; none where the practitioner said something of it."""
+        shown: tuple[tuple[Doubt, bool, float], ...] = (
+            ("actor", True, self.confidence),
+            ("kind", self.also is None, self.kind_confidence),
+            ("effect", self.acts and not self.overlooked, self.acts_confidence),
+            ("passed over", self.overlooked, self.overlooked_confidence),
+        )
+        return tuple(what for what, there, likely in shown if there and likely < PERHAPS and not self.judged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

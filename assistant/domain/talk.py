@@ -143,7 +143,8 @@ class Judgement:
     verdict: Verdict
     edit: str = ""
     """What the verdict needs: for "edit" the new wording, for "rename" the name, for "merge" the name of the actor that
-    it is the same as, for "kind" and "add" a kind, for "effect" "acts" or "does not act"."""
+    it is the same as, for "kind" and "add" a kind, for "accept" the kind that is right, for "effect" "acts" or "does
+    not act"."""
     forms: tuple[str, ...] = ()
     """The names under which the actor went when it was judged, lower case."""
     at: dt.datetime

@@ -3,7 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Case, Lens, Note, Quote, Reading, Turn
+from assistant.domain import Actor, Case, Doubt, Lens, Note, Quote, Reading, Turn
+
+_DOUBTS: Mapping[Doubt, str] = {
+    "actor": "perhaps not an actor",
+    "effect": "perhaps only mentioned",
+    "passed over": "perhaps passed over",
+}
 
 
 def day(date: dt.date) -> str:
@@ -48,7 +54,8 @@ def case_markdown(
     parts += ["\n".join(f"- {note.title} ({note.filename}), {note.words} words" for note in notes) or "None yet."]
     parts += ["## What the notes pass over", "Found by Noticing, not written by you."]
     for actor in reading.overlooked:
-        parts += [f"### {actor.name}", actor.why, *(cited(quote, by_id) for quote in actor.quotes[:1])]
+        why = f"Perhaps. {actor.why}" if "passed over" in actor.doubts else actor.why
+        parts += [f"### {actor.name}", why, *(cited(quote, by_id) for quote in actor.quotes[:1])]
     parts += ["## Conversation", *(_turn_markdown(turn, by_id, lenses) for turn in turns)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -62,8 +69,8 @@ def reading_text(reading: Reading, notes: Sequence[Note]) -> str:
     acting = [actor for actor in reading.actors if actor.acts and not actor.overlooked]
     rest = [actor for actor in reading.actors if not actor.acts]
     for heading, actors in (("MAKE A DIFFERENCE", acting), ("ARE MENTIONED", rest)):
-        parts.append(heading + "\n" + ("\n".join(f"  {x.name} ({x.kind})" for x in actors) or "  Nothing found."))
-    unheard = [f"  {actor.name}. {actor.why}" for actor in reading.unheard]
+        parts.append(heading + "\n" + ("\n".join(f"  {_named(actor)}" for actor in actors) or "  Nothing found."))
+    unheard = [f"  {_named(actor)}. {actor.why}" for actor in reading.unheard]
     parts.append("SPOKEN ABOUT, NOT HEARD\n" + ("\n".join(unheard) or "  Nobody found."))
     parts.append("TIES\n" + "\n".join(_tie_lines(reading)))
     parts.append("IN MOTION\n" + ("\n".join(_change_lines(reading)) or "  Nothing found."))
@@ -74,10 +81,16 @@ def reading_text(reading: Reading, notes: Sequence[Note]) -> str:
     return "\n\n".join(parts)
 
 
+def _named(actor: Actor) -> str:
+    """An actor with its kind and what is doubtful: "rota (perhaps time; perhaps only mentioned)"."""
+    kind = f"perhaps {actor.kind}" if "kind" in actor.doubts else actor.kind
+    return f"{actor.name} ({'; '.join([kind, *(_DOUBTS[x] for x in actor.doubts if x in _DOUBTS)])})"
+
+
 def _overlooked_lines(reading: Reading, titles: Mapping[str, str]) -> list[str]:
     lines = []
     for actor in reading.overlooked:
-        lines.append(f"  {actor.name} ({actor.kind}). {actor.why}")
+        lines.append(f"  {_named(actor)}. {actor.why}")
         lines += [f"    “{_one_line(q.text)}” ({titles.get(q.note, q.note)})" for q in actor.quotes[:1]]
     return lines
 

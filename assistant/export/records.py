@@ -59,6 +59,7 @@ def _actor(actor: Actor, names: Mapping[str, str]) -> Plain:
         "confidence": round(actor.confidence, 3),
         "kind_confidence": round(actor.kind_confidence, 3),
         "acts_confidence": round(actor.acts_confidence, 3),
+        "overlooked_confidence": round(actor.overlooked_confidence, 3),
         "effects": [{"way": item.way, "quote": item.quote.text} for item in actor.effects],
         "also": actor.also,
         "unheard": actor.unheard,

@@ -1,8 +1,8 @@
 """The reading: who and what takes part in notes, what makes a difference and what is passed over."""
 
-from assistant.reading.corrections import form
 from assistant.reading.explain import Explanation
 from assistant.reading.explain import text as explanation_text
+from assistant.reading.forms import form
 from assistant.reading.parse import Parser
 from assistant.reading.reader import Reader
 from assistant.reading.tagger import Tagger

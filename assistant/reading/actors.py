@@ -42,6 +42,8 @@ class Group:
     facts: tuple[Fact, ...]
     also: Kind | None = None
     """The kind that the name has by itself, where it stands for the people who are there."""
+    told: bool = False
+    """Whether the kind is what the practitioner said."""
 
     @property
     def human(self) -> bool:
@@ -51,6 +53,8 @@ class Group:
     @cached_property
     def kind_share(self) -> float:
         """How likely the kind is, from 0 to 1, over all mentions."""
+        if self.told:
+            return 1.0
         return sum(fact.kinds[KINDS.index(self.kind)] for fact in self.facts) / len(self.facts)
 
 
@@ -83,8 +87,8 @@ class Named:
         return kept or self.key
 
 
-Together = Callable[[Sequence[str]], Iterable[tuple[int, int]]]
-"""Given names as they are written, which two (by index) somebody said are one actor's."""
+Together = Callable[[Sequence[Sequence[str]]], Iterable[tuple[int, int]]]
+"""Given all writings of each name, which two (by index) somebody said are one actor's."""
 
 
 def merge(
@@ -111,7 +115,7 @@ def merge(
             best[a] = max(best.get(a, (0.0, -1)), (share, b))
     order = sorted(best.items(), key=lambda item: -item[1][0])
     joined = [*sure(named, _slips(named)), *((a, b) for a, (_, b) in order)]
-    root = _joined(named, joined, together([item.facts[0].surface for item in named]))
+    root = _joined(named, joined, together([[fact.surface for fact in item.facts] for item in named]))
     merged: dict[int, list[Fact]] = defaultdict(list)
     for index, item in enumerate(named):
         merged[root[index]].extend(item.facts)

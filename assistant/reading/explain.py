@@ -1,43 +1,33 @@
 """Why one actor is read as it is: what each judgement on it rests on, in plain words.
 
-Knows the learned tables and what their signs stand for. Does not know how a sign is found.
+Knows what the reading says and the learned tables. Does not know how a sign is found. Whether something holds is
+always what the reading says; the figures, rules and words beside it tell why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assistant.domain import Note
 from assistant.errors import NotFound
-from assistant.reading.corrections import form
-from assistant.reading.facts import NoteFacts
-from assistant.reading.tables import Signs, Table, Tables
-from assistant.reading.tagger import KINDS
-from assistant.reading.weigh import Found, act_signs, part_signs, pass_signs
+from assistant.reading.actors import Group
+from assistant.reading.forms import form
+from assistant.reading.grounds import Case, Verdict, kinds, sentence, unheard, unnamed
+from assistant.reading.plain import reasons
+from assistant.reading.tables import Signs, Table
+from assistant.reading.tagger import Tagger
+from assistant.reading.ties import Shown, changes, ties
+from assistant.reading.weigh import Found, act_signs, least, part_signs, pass_signs
 
-SHOWN = 6
-"""How many reasons are told for each judgement."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """One judgement on an actor."""
-
-    said: str
-    """The judgement: "makes a difference" ..."""
-    likely: float
-    """How likely it is, from 0 to 1."""
-    limit: float
-    """From which likelihood on it is said."""
-    reasons: tuple[tuple[str, float], ...] = ()
-    """What speaks for it (more than 0) or against it, in log odds, the weightiest first."""
+SAID = "You said so."
+RULE = "A rule says so, whatever the figures are."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why one actor is read as it is."""
+    """Why one actor is read as it is, or why a name takes no part."""
 
     name: str
     names: tuple[str, ...]
@@ -47,39 +37,128 @@ class Explanation:
     places: tuple[tuple[str, str], ...]
     """Each mention: the note's title, and the sentence."""
     verdicts: tuple[Verdict, ...]
+    ties: tuple[Shown, ...] = ()
+    """Why it is tied to others."""
+    changes: tuple[Shown, ...] = ()
+    """Why sentences with it count as a change."""
 
 
-def explained(
-    name: str, found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[Note], tables: Tables
-) -> Explanation:
-    """Explain the actor of this name.
+def explained(name: str, case: Case, tagger: Tagger) -> Explanation:
+    """Explain the actor of this name, or why it is none.
 
     Raises:
-        NotFound: no actor goes by it; the nearest names are told.
+        NotFound: the notes do not have the name; the nearest names are told.
     """
+    at = _called(name, [item.group for item in case.found])
+    if at is not None:
+        return _taking_part(case.found[at], case, tagger)
+    rejected = form(name) in case.said.rejected
+    dropped = None if rejected else _called(name, case.groups)
+    if dropped is not None:
+        return _dropped(case.groups[dropped], case)
+    places = tuple(_places(name, case))
+    if places:
+        grounds = (SAID,) if rejected else (unnamed(name),)
+        verdict = Verdict(said="takes part", holds=False, grounds=grounds)
+        return Explanation(name=name, names=(), judged=rejected, places=places, verdicts=(verdict,))
+    near = _near(name, case.found)
+    hint = f" Did you mean {_or(near)}?" if near else " `noticing read` lists those that there are."
+    raise NotFound(f'No actor in these notes goes by "{name}".{hint}')
+
+
+def _called(name: str, groups: Sequence[Group]) -> int | None:
+    """Which one goes by the name: by its letters rather than by its words, by its name rather than by an alias."""
     wanted = form(name)
-    item = next((x for x in found if wanted in {form(other) for other in (x.name, *x.group.aliases)}), None)
-    if item is None:
-        near = _near(name, found)
-        hint = f" Did you mean {_or(near)}?" if near else " `noticing read` lists those that there are."
-        raise NotFound(f'No actor in these notes goes by "{name}".{hint}')
-    group, acting = item.group, act_signs(item.group)
-    verdicts = [
-        _verdict("takes part", item.part, tables["part"], part_signs(group)),
-        Verdict(said=f"is of the kind {group.kind}", likely=group.kind_share, limit=0.0, reasons=_kinds(item)),
-        _verdict("makes a difference", item.force, tables["acts"], acting),
-    ]
-    if not group.human:
-        passed = pass_signs(group, read, acting)
-        verdicts.append(_verdict("is passed over", item.passed, tables["passed"], passed))
-    sentences = [(fact, read[fact.note].sentences[fact.sentence]) for fact in group.facts]
+    ways: tuple[Callable[[Group], bool], ...] = (
+        lambda group: group.name.lower() == name.lower(),
+        lambda group: form(group.name) == wanted,
+        lambda group: wanted in map(form, group.aliases),
+    )
+    return next((at for way in ways for at, group in enumerate(groups) if way(group)), None)
+
+
+def _places(name: str, case: Case) -> Iterator[tuple[str, str]]:
+    """The sentences that have the words, with their note's title."""
+    words = [re.escape(word) for word in form(name)]
+    pattern = re.compile(r"(?<!\w)" + r"\W+".join(words) + r"(?:s|es)?(?!\w)", re.IGNORECASE)
+    for note, facts in zip(case.notes, case.facts, strict=True):
+        for item in facts.sentences if words else ():
+            text = note.text[item.start : item.end]
+            if pattern.search(text):
+                yield note.title, text
+
+
+def _mentions(group: Group, case: Case) -> tuple[tuple[str, str], ...]:
+    return tuple((case.notes[fact.note].title, sentence(fact, case)) for fact in group.facts)
+
+
+def _taking_part(item: Found, case: Case, tagger: Tagger) -> Explanation:
+    last = unheard(item, case) if item.human else _passed(item, case)
     return Explanation(
         name=item.name,
-        names=group.aliases,
+        names=item.group.aliases,
         judged=item.judged,
-        places=tuple((notes[x.note].title, notes[x.note].text[s.start : s.end]) for x, s in sentences),
-        verdicts=tuple(verdicts),
+        places=_mentions(item.group, case),
+        verdicts=(_part(item.group, case, item.part, holds=True), *kinds(item.group, case), _acts(item, case), last),
+        ties=tuple(ties(item.name, case, tagger)),
+        changes=tuple(changes(item.name, case)),
     )
+
+
+def _dropped(group: Group, case: Case) -> Explanation:
+    """Why a name that was found takes no part."""
+    likely = case.tables["part"].likely(part_signs(group))
+    part = _part(group, case, likely, holds=False)
+    places = _mentions(group, case)
+    return Explanation(name=group.name, names=group.aliases, judged=False, places=places, verdicts=(part,))
+
+
+def _part(group: Group, case: Case, likely: float, *, holds: bool) -> Verdict:
+    table = case.tables["part"]
+    grounds = (SAID,) if case.said.about(group) else () if (likely >= table.limit) == holds else (RULE,)
+    return _verdict("takes part", likely, table, part_signs(group), holds=holds, grounds=grounds)
+
+
+def _acts(item: Found, case: Case) -> Verdict:
+    table, limit = case.tables["acts"], least(item.group, case.tables["acts"], case.facts)
+    grounds = []
+    if item.told is not None:
+        grounds.append(SAID)
+    elif item.acts and item.force < limit:
+        over = f"It is passed over ({item.passed:.0%} likely), and what is passed over makes a difference."
+        grounds.append(over if item.overlooked else RULE)
+    elif not item.acts and item.force >= limit:
+        grounds.append(RULE)
+    if limit > table.limit:
+        which = "These are people whom no sentence shows to do or say anything"
+        which = which if item.human else "The notes say only where this stands or how it is"
+        grounds.append(f"{which}, so more is asked for.")
+    signs = act_signs(item.group)
+    return _verdict("makes a difference", item.force, table, signs, holds=item.acts, grounds=grounds, limit=limit)
+
+
+def _passed(item: Found, case: Case) -> Verdict:
+    table = case.tables["passed"]
+    grounds = [] if (item.passed >= table.limit) == item.overlooked else [RULE]
+    if item.told is False:
+        grounds = ["You said that it does not make a difference."]
+    signs = pass_signs(item.group, case.facts, act_signs(item.group))
+    return _verdict("is passed over", item.passed, table, signs, holds=item.overlooked, grounds=grounds)
+
+
+def _verdict(
+    said: str,
+    likely: float,
+    table: Table,
+    signs: Signs,
+    *,
+    holds: bool,
+    grounds: Sequence[str],
+    limit: float | None = None,
+) -> Verdict:
+    limit = table.limit if limit is None else limit
+    why = reasons(table, signs)
+    return Verdict(said=said, holds=holds, likely=likely, limit=limit, reasons=why, grounds=tuple(grounds))
 
 
 def _near(name: str, found: Sequence[Found]) -> list[str]:
@@ -95,106 +174,37 @@ def _or(names: Sequence[str]) -> str:
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
-def _verdict(said: str, likely: float, table: Table, signs: Signs) -> Verdict:
-    summed: dict[str, float] = {}
-    for sign, points in table.reasons(signs):
-        words = plain(sign)
-        summed[words] = summed.get(words, 0.0) + points
-    order = sorted(summed.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return Verdict(said=said, likely=likely, limit=table.limit, reasons=tuple(order[:SHOWN]))
-
-
-def _kinds(item: Found) -> tuple[tuple[str, float], ...]:
-    """The likeliest kinds over all mentions, each with its share."""
-    totals = [sum(shares) / len(item.group.facts) for shares in zip(*(x.kinds for x in item.group.facts), strict=True)]
-    order = sorted(zip(KINDS, totals, strict=True), key=lambda pair: -pair[1])
-    return tuple((kind, share) for kind, share in order[:3] if share >= 0.01)
-
-
 def text(told: Explanation) -> str:
     """The explanation for people, as plain lines."""
     lines = [told.name + (f" (also: {', '.join(told.names)})" if told.names else "")]
     if told.judged:
         lines.append("The practitioner has confirmed or corrected this; that wins over what follows.")
-    lines += [
-        "",
-        "Where it is named:",
-        *(f"- {title}: {' '.join(sentence.split())}" for title, sentence in told.places),
-    ]
+    lines += ["", "Where it is named:", *(f"- {title}: {_one_line(words)}" for title, words in told.places)]
     for item in told.verdicts:
-        limit = f", said from {item.limit:.0%} on" if item.limit else ""
-        lines += ["", f"It {item.said}: {item.likely:.0%} likely{limit}."]
+        lines += ["", _head(item), *(f"- {ground}" for ground in item.grounds)]
         lines += [_reason(words, much, shares=not item.limit) for words, much in item.reasons]
+    for heading, shown in (("Why it is tied to others:", told.ties), ("Why it is in motion:", told.changes)):
+        lines += ["", heading] if shown else []
+        for one in shown:
+            lines += [f"- {one.said}{_figure(one.likely, one.limit)}.", *(f"    “{_one_line(x)}”" for x in one.places)]
+            lines += [f"    {_reason(words, much, shares=False)}" for words, much in one.reasons]
     return "\n".join(lines)
+
+
+def _head(item: Verdict) -> str:
+    said = f"It {item.said}" if item.holds else f"Not said: it {item.said}"
+    return said + (f"{_figure(item.likely, item.limit)}." if item.likely is not None else ".")
+
+
+def _figure(likely: float | None, limit: float) -> str:
+    if likely is None:
+        return ""
+    return f": {likely:.0%} likely" + (f", said from {limit:.0%} on" if limit else "")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _reason(words: str, much: float, *, shares: bool) -> str:
     return f"- {words}: {much:.0%}" if shares else f"- {'for' if much > 0 else 'against'} ({much:+.1f}): {words}"
-
-
-def plain(sign: str) -> str:
-    """What a sign stands for, in plain words."""
-    whose, ampersand, rest = sign.partition("&")
-    if ampersand and whose in ("human", "thing"):
-        return plain(rest)
-    start, colon, word = sign.partition(":")
-    if colon and start in _BY_START:
-        return _BY_START[start].format(word.split(" ")[0] if start == "tagger" else word)
-    return _WHOLE.get(sign, f"the sign `{sign}`")
-
-
-_BY_START: Mapping[str, str] = {
-    "tagger": "what the tagger says of its words ({})",
-    "sv": "it is the one that does \u201c{}\u201d",
-    "pv": "it is what is done in \u201c{}\u201d",
-    "ov": "it is the object of \u201c{}\u201d",
-    "has": "\u201c{}\u201d comes after it",
-    "prep": "it stands after \u201c{}\u201d",
-    "dep": "its place in the sentence ({})",
-    "det": "the word before it (\u201c{}\u201d or the like)",
-    "kind": "its kind ({})",
-    "mentions": "how often it is named ({})",
-    "words": "how many words its name has ({})",
-    "word": "the word \u201c{}\u201d itself",
-    "doubt": "words like it seldom name what takes part (step {} of 4)",
-    "subject": "how it is the subject of its verb ({})",
-    "clause": "how the rest of its clause is built ({})",
-    "fragment": "it stands in a line without a verb ({})",
-    "agent": "it stands after \u201cby\u201d as the one that does it ({})",
-    "stay": "the writer stays with it in some way ({})",
-    "sentences": "in how many sentences it is named ({})",
-    "notes": "in how many notes it is named ({})",
-    "then": "the mark \u201c{}\u201d follows it",
-}
-_WHOLE: Mapping[str, str] = {
-    "subject": "it is the subject of a verb",
-    "never subject": "it is never the subject of a verb",
-    "passive": "something is done to it",
-    "cause": "it is given as a reason (\u201cbecause of\u201d or the like)",
-    "blocks": "it is what holds something up",
-    "lacking": "something is without it",
-    "depends": "something depends on it",
-    "agent": "it stands after \u201cby\u201d as the one that does it",
-    "fragment": "it stands in a line without a verb",
-    "there-is": "it is only said that there is one",
-    "owner": "something is said to be its own",
-    "opens": "it opens its sentence",
-    "closes": "it closes its sentence",
-    "link-after": "a word that links to a result comes after it",
-    "link-before": "a word that links to a reason comes before it",
-    "proper": "it is written like a name",
-    "common": "it is not written like a name",
-    "known": "the lexicon has it",
-    "unknown": "the lexicon does not have it",
-    "name": "it is the name of a person",
-    "listed name": "it is a common first name",
-    "number": "there is a number in it",
-    "short": "its word is short",
-    "barred head": "its word seldom names what takes part",
-    "always stays": "the writer stays with it wherever it is named",
-    "never asked": "no sentence with it asks a question",
-    "never planned": "no sentence with it plans anything",
-    "never wondered": "no sentence with it wonders",
-    "never task": "no sentence with it gives anybody a task",
-    "in the last note": "it is named in the last note",
-}

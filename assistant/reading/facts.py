@@ -38,6 +38,7 @@ class Fact:
     start: int
     end: int
     surface: str
+    """As it is written, with a blank for a line break."""
     key: tuple[str, ...]
     kind: Kind
     proper: bool
@@ -115,7 +116,7 @@ def told_of(
     bounds = [word.start for word in tags.words], [word.end for word in tags.words]
     for number, sentence in enumerate(sentences):
         tagged = tagged_spans[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-        given = [span for span in named if sentence.start <= span[0] < sentence.end]
+        given = [span for span in named if sentence.start <= span[0] and span[1] <= sentence.end]
         for item in find(sentence, number, lexicon, tagged, given):
             yield item, seen(tags, *bounds, item.start, item.end)
 
@@ -136,7 +137,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
         sentence=item.sentence,
         start=item.start,
         end=item.end,
-        surface=surface,
+        surface=" ".join(surface.split()),
         key=item.key,
         kind=cast("Kind", max(shares, key=lambda kind: (shares[kind], kind))),
         proper=item.proper,
@@ -175,7 +176,7 @@ def _way(sentence: Sentence, verb: int, does: bool, human: bool, people: frozens
     return of_deed(sentence, verb, human=human, people=people) if does else ""
 
 
-def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[str, float]:
+def kind_signs(item: Candidate | Fact, told: Seen, kinds: Kinds, surface: str) -> dict[str, float]:
     """What speaks for one kind or another."""
     listed = kinds.of(item.key, proper=item.proper, plural=item.plural, surface=surface.lower())
     found = {f"tagger:{kind}": log(share + 0.003) for kind, share in zip(KINDS, told.kinds, strict=True)}
@@ -192,7 +193,7 @@ def kind_signs(item: Candidate, told: Seen, kinds: Kinds, surface: str) -> dict[
     return found
 
 
-def _personal(item: Candidate) -> bool:
+def _personal(item: Candidate | Fact) -> bool:
     """Whether it is written like a name and has a title or a first name: "Mrs Field", "Hope"."""
     titled = len(item.key) > 1 and item.key[0].rstrip(".") in listed("titles")
     return item.proper and (titled or (len(item.key) == 1 and item.key[0] in listed("first_names")))

@@ -67,13 +67,29 @@ class Kinds:
         return _counted(cast("Kind", label), plural=plural) if label else None
 
     def _listed(self, key: tuple[str, ...], surface: str, *, plural: bool) -> Kind | None:
-        if surface in self._lexicon:
-            return self._lexicon[surface]
-        for first in range(len(key)):
-            phrase = " ".join(key[first:])
-            if phrase in self._lexicon:
-                return _counted(self._lexicon[phrase], plural=plural)
-        return None
+        phrase = self.entry(key, surface)
+        if phrase is None:
+            return None
+        kind = self._lexicon[phrase]
+        return kind if phrase == surface else _counted(kind, plural=plural)
+
+    def entry(self, key: tuple[str, ...], surface: str) -> str | None:
+        """The lexicon's phrase that a name rests on: the whole of it or its end; None where there is none."""
+        phrases = (surface, *(" ".join(key[first:]) for first in range(len(key))))
+        return next((phrase for phrase in phrases if phrase in self._lexicon), None)
+
+    def listed_as(self, phrase: str) -> Kind:
+        """The kind of a phrase that the lexicon has."""
+        return self._lexicon[phrase]
+
+    def neighbours(self, word: str, most: int = 4) -> tuple[tuple[str, str], ...]:
+        """The listed words whose vectors are nearest to this word's, each with its kind, "" where it names nothing."""
+        self._learn()
+        assert self._rows is not None
+        (vector,) = self._parser.vectors([word])
+        near = self._rows @ vector
+        best = (-near).argsort(kind="stable")[: most + 1] if vector.any() else ()
+        return tuple((self._words[at], self._labels[at]) for at in best if self._words[at] != word)[:most]
 
     def _name(self, key: tuple[str, ...]) -> Kind:
         """The kind of what is written like a name and is in no list of common words."""

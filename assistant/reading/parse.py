@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,25 @@ class Sentence:
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
     """For each token the indices of those that depend on it, in order."""
+
+
+def joined(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
+    """The sentences, with those put together that a span reaches over, as a name does across a line break."""
+    made: list[Sentence] = []
+    for item in sentences:
+        if made and any(start < made[-1].end and item.start < end for start, end in spans):
+            made[-1] = _with(made[-1], item)
+        else:
+            made.append(item)
+    return tuple(made)
+
+
+def _with(one: Sentence, other: Sentence) -> Sentence:
+    """Two sentences that follow each other as one; each keeps its own root."""
+    by = len(one.tokens)
+    tokens = (*one.tokens, *(replace(token, head=token.head + by) for token in other.tokens))
+    children = (*one.children, *(tuple(index + by for index in indices) for indices in other.children))
+    return Sentence(one.start, other.end, tokens, children)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,17 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from assistant.domain import Judgement, Kind, KindCard, Note, Quote, Reading
-from assistant.reading.actors import merge
+from assistant.reading.actors import Group, merge
 from assistant.reading.corrections import Corrections
 from assistant.reading.explain import Explanation, explained
 from assistant.reading.facts import NoteFacts, read_note
+from assistant.reading.grounds import Case
 from assistant.reading.kinds import Kinds
-from assistant.reading.parse import Parser
+from assistant.reading.parse import Parser, joined
 from assistant.reading.report import changes, ranked, relations, settled
 from assistant.reading.silent import silent_kinds
 from assistant.reading.tables import Tables, packaged
 from assistant.reading.tagger import Tagger
-from assistant.reading.weigh import Found, weighed
+from assistant.reading.weigh import weighed
 
 KEPT = 256
 """How many notes' facts are kept for the next reading."""
@@ -66,8 +67,9 @@ class Reader:
         Raises:
             ModelMissing: the language model is not installed.
         """
-        ordered, read, found = self._weighed(notes, judgements)
+        ordered, read, groups, said = self._grouped(notes, judgements)
         tables = self._tables or packaged()
+        found = weighed(groups, read, tables, said)
         facts = [fact for note in read for fact in note.facts]
         actors = ranked(found, read, ordered, tables)
         words: dict[str, Quote] = {}
@@ -89,35 +91,49 @@ class Reader:
 
         Args:
             notes: As for `read`.
-            name: The actor's name or one of its aliases; capitals and articles do not matter.
+            name: The actor's name or one of its aliases, or words that the notes have and that are read as no actor;
+                capitals and articles do not matter.
             judgements: As for `read`.
 
         Raises:
-            NotFound: no actor goes by that name.
+            NotFound: the notes do not have the name.
             ModelMissing: the language model is not installed.
         """
-        ordered, read, found = self._weighed(notes, judgements)
-        return explained(name, found, read, ordered, self._tables or packaged())
+        ordered, read, groups, said = self._grouped(notes, judgements)
+        tables = self._tables or packaged()
+        found = weighed(groups, read, tables, said)
+        case = Case(
+            notes=ordered,
+            facts=read,
+            groups=tuple(said.put(group) for group in groups),
+            found=found,
+            said=said,
+            tables=tables,
+            kinds=self._kinds,
+            relations=relations(found, read, ordered, tables["pairs"], self._tagger, self._kinds),
+            changes=changes(found, read, ordered, tables["turns"]),
+        )
+        return explained(name, case, self._tagger)
 
-    def _weighed(
+    def _grouped(
         self, notes: Sequence[Note], judgements: Sequence[Judgement]
-    ) -> tuple[list[Note], tuple[NoteFacts, ...], tuple[Found, ...]]:
-        """The notes in order, what each yields, and the actors over all of them."""
+    ) -> tuple[list[Note], tuple[NoteFacts, ...], tuple[Group, ...], Corrections]:
+        """The notes in order, what each yields, all names over all of them, and what the practitioner said."""
         ordered = sorted(notes, key=lambda note: note.date or dt.date.max)
         tables, said = self._tables or packaged(), Corrections.of(judgements)
         read = self.facts(ordered)
         if judgements:
             read = tuple(self._corrected(n, ordered[n], facts, said) for n, facts in enumerate(read))
         facts = [fact for note in read for fact in note.facts]
-        groups = merge(facts, self._abbreviations, tables["same"], said.together)
-        return ordered, read, weighed(groups, read, tables, said)
+        return ordered, read, merge(facts, self._abbreviations, tables["same"], said.together), said
 
     def _corrected(self, number: int, note: Note, facts: NoteFacts, said: Corrections) -> NoteFacts:
         """What a note yields, with the names that the practitioner added, and without those rejected."""
         named = list(said.named(note.text))
         if named:
             table = (self._tables or packaged())["kinds"]
-            facts = read_note(note.text, facts.sentences, facts.tags, self._kinds, table, named).numbered(number)
+            sentences = joined(facts.sentences, named)
+            facts = read_note(note.text, sentences, facts.tags, self._kinds, table, named).numbered(number)
         return replace(facts, facts=tuple(said.before(facts.facts)))
 
     def facts(self, ordered: Sequence[Note]) -> tuple[NoteFacts, ...]:

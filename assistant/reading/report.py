@@ -21,6 +21,8 @@ from assistant.reading.tables import Table, Tables
 from assistant.reading.tagger import Tagger
 from assistant.reading.weigh import Found, fact_acts
 
+NEUTRAL = "is named with"
+"""The verb of a relation whose verb the practitioner does not let stand."""
 QUOTES = 6
 """The most sentences that are quoted for one actor."""
 
@@ -53,9 +55,10 @@ def _actor(
 ) -> Actor:
     facts = item.group.facts
     shares = {fact: fact_acts(fact, tables) for fact in facts}
-    acting = {fact: share >= 0.5 for fact, share in shares.items()}
     silent = unheard.is_unheard(item)
     telling = sorted(facts, key=lambda fact: (-round(shares[fact], 2), fact.note, fact.start))
+    acting = {fact for fact in facts if item.told is not False and shares[fact] >= 0.5}
+    acting |= set(telling[:1]) if item.told else set()
     places = list(dict.fromkeys((fact.note, fact.sentence) for fact in telling))
     return Actor(
         name=item.name,
@@ -68,12 +71,13 @@ def _actor(
         confidence=item.part,
         kind_confidence=item.group.kind_share,
         acts_confidence=item.force,
+        overlooked_confidence=item.passed,
         effects=_effects(item, telling, read, notes) if item.acts else (),
         also=item.group.also,
         unheard=silent,
         judged=item.judged,
         mentions=tuple(
-            Mention(note=notes[fact.note].id, start=fact.start, end=fact.end, role=_role(fact, acting[fact], read))
+            Mention(note=notes[fact.note].id, start=fact.start, end=fact.end, role=_role(fact, fact in acting, read))
             for fact in facts
         ),
     )
@@ -136,7 +140,8 @@ def relations(
             if share >= table.limit:
                 made[frozenset(pair.names)].append((share, pair))
     parties = {item.name: party(item.group, lexicon, read) for item in found}
-    return tuple(_merged(way, read, notes, parties) for places in made.values() for way in parted(places))
+    idle = {item.name for item in found if item.told is False}
+    return tuple(_merged(way, read, notes, parties, idle) for places in made.values() for way in parted(places))
 
 
 def _merged(
@@ -144,12 +149,16 @@ def _merged(
     read: Sequence[NoteFacts],
     notes: Sequence[Note],
     parties: Mapping[str, Party],
+    idle: Container[str],
 ) -> Relation:
-    """One relation of all places that show it; which of the two does it is read off the place that shows it best."""
-    best = max(places, key=lambda item: item[0])[1]
+    """One relation of all places that show it; which of the two does it is read off the place that shows it best.
+
+    Where the practitioner said of that one that it does not act, another place counts, or only that they are named.
+    """
+    best = max(places, key=lambda item: (item[1].names[0] not in idle, item[0]))[1]
     quotes = {pair.place: pair_quote(pair, read[pair.a.note], notes[pair.a.note]) for _, pair in places}
     best_quote = quotes.pop(best.place)
-    verb, way = spoken(best, read[best.a.note])
+    verb, way = (NEUTRAL, "") if best.names[0] in idle else spoken(best, read[best.a.note])
     return Relation(
         a=best.names[0],
         b=best.names[1],

@@ -131,6 +131,8 @@ class Found:
     """Whether the writer passes over it."""
     judged: bool = False
     """Whether the practitioner said anything of it."""
+    told: bool | None = None
+    """What the practitioner said of whether it makes a difference; None where nothing was said."""
 
     @property
     def name(self) -> str:
@@ -162,10 +164,9 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     force = acts.likely(acting)
     over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
     is_over = over >= passed.limit
-    least = max(acts.limit, SURE) if spoken_about(group) else acts.limit
-    if not group.human and stands(group, notes):
-        least, is_over = max(acts.limit, VERY_SURE), is_over and force >= VERY_SURE
-    return Found(group, part, force, over, is_over or force >= least, is_over)
+    if only_stands(group, notes):
+        is_over = is_over and force >= VERY_SURE
+    return Found(group, part, force, over, is_over or force >= least(group, acts, notes), is_over)
 
 
 VERY_SURE = 0.8
@@ -175,6 +176,18 @@ SURE = 0.6
 
 
 _REASONS = frozenset(("agent", "cause", "blocks"))
+
+
+def least(group: Group, acts: Table, notes: Sequence[NoteFacts]) -> float:
+    """From which likelihood on the group is said to make a difference."""
+    if only_stands(group, notes):
+        return max(acts.limit, VERY_SURE)
+    return max(acts.limit, SURE) if spoken_about(group) else acts.limit
+
+
+def only_stands(group: Group, notes: Sequence[NoteFacts]) -> bool:
+    """Whether it is a thing of which the notes say only where or how it is."""
+    return not group.human and stands(group, notes)
 
 
 def spoken_about(group: Group) -> bool:
@@ -214,4 +227,5 @@ def _told(item: Found, acts: bool | None) -> Found:
     """The same, where somebody said whether it acts."""
     if acts is None:
         return item
-    return replace(item, force=float(acts), acts=acts, overlooked=item.overlooked and acts)
+    passed = item.passed if acts else 0.0
+    return replace(item, force=float(acts), passed=passed, acts=acts, overlooked=item.overlooked and acts, told=acts)

@@ -117,7 +117,7 @@ def _actor(actor: Actor) -> str:
     told = [
         actor.kind,
         "makes a difference" if actor.acts else "is mentioned",
-        *(["is passed over"] if actor.overlooked else []),
+        *([f"is {'perhaps ' if 'passed over' in actor.doubts else ''}passed over"] if actor.overlooked else []),
         *(["is spoken about and not heard"] if actor.unheard else []),
     ]
     return f"- {actor.name}: {', '.join(told)}"

@@ -36,7 +36,13 @@ def judged(
         forms: tuple[str, ...] = ()
     else:
         actor = _actor(name, reading)
-        name, forms = actor.name, (actor.name.lower(), *actor.aliases)
+        forms = (actor.name.lower(), *actor.aliases)
+        # What is rejected is one form of words: an alias may be another thing that was taken for this one.
+        name = _written(name, actor) if verdict == "reject" else actor.name
+        if verdict == "merge":
+            edit = _written(edit, _actor(edit, reading))
+        elif verdict == "accept":
+            edit = actor.kind
     return Judgement(
         id=uuid.uuid4().hex[:12], subject="actor", key=name, verdict=verdict, edit=edit, forms=forms, at=at
     )
@@ -59,6 +65,11 @@ def _actor(name: str, reading: Reading) -> Actor:
         if wanted in {form(other) for other in (actor.name, *actor.aliases)}:
             return actor
     raise NotFound(f'No actor in this case goes by "{name}". Take a name from the list.')
+
+
+def _written(name: str, actor: Actor) -> str:
+    """The name as the reading writes it."""
+    return next(other for other in (actor.name, *actor.aliases) if form(other) == form(name))
 
 
 def _stands(name: str, text: str) -> bool:

@@ -168,3 +168,9 @@ def test_quotes_are_verbatim_and_readings_repeat(reader: Reader, texts: list[str
     assert all(by_id[q.note][q.start : q.end] == q.text for q in quotes(reading))
     assert all(0 <= m.start < m.end <= len(by_id[m.note]) for a in reading.actors for m in a.mentions)
     assert reader.read(notes) == reading
+
+
+def test_how_likely_something_is_passed_over_is_told(reader: Reader) -> None:
+    reading = reader.read([note("Sandra came. The alarm keeps the patients awake. The padlock stops the nurses.")])
+    assert all(0.2 <= item.overlooked_confidence <= 1 for item in reading.overlooked)
+    assert all(item.overlooked_confidence < 0.2 for item in reading.actors if not item.overlooked)

@@ -5,7 +5,7 @@ import pytest
 from assistant.domain import Reading
 from assistant.errors import NotFound
 from assistant.reading import Reader, explanation_text
-from assistant.reading.explain import plain
+from assistant.reading.plain import plain
 from assistant.reading.tables import packaged
 from assistant.reading.ways import of_signs, of_verb
 from tests.reading.test_reader import actor, note

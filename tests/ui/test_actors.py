@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.arrangement import arrange
 from assistant.domain import (
     Actor,
     Effect,
@@ -24,7 +25,7 @@ from assistant.services.library import Library
 from assistant.settings import Settings
 from assistant.ui import actions
 from assistant.ui.state import Filter, Page
-from assistant.ui.views import actors
+from assistant.ui.views import actors, picture
 
 EVIL = "<img src=x onerror=alert(1)>"
 BODY = "The form sends people back. Nobody rang Mrs Field. It is always so with the rota."
@@ -164,3 +165,13 @@ def test_a_correction_on_the_page_is_kept_and_wins(tmp_path: Path, library: Libr
     for said in services.judgements(case.id):
         after(do="withdraw", id=said.id)
     assert {item.name for item in services.reading(case.id).actors} == names
+
+
+def test_doubtful_effects_and_what_is_perhaps_passed_over_are_offered() -> None:
+    over, acting = replace(FORM, overlooked_confidence=0.24), replace(FORM, overlooked=False, acts_confidence=0.45)
+    assert "perhaps passed over" in shown(reading=replace(READING, actors=(over,)))
+    assert "perhaps only mentioned" in shown(reading=replace(READING, actors=(acting,)))
+    for sure in (FORM, replace(over, judged=True), replace(over, overlooked_confidence=0.6, acts_confidence=0.24)):
+        assert "perhaps" not in shown(reading=replace(READING, actors=(sure,)))
+    drawn = picture.drawing(arrange(replace(READING, actors=(over,), relations=()), (NOTE,)), CARDS)
+    assert "form, Forms and papers, perhaps passed over" in drawn

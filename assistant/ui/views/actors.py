@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.domain import Actor, Judgement, KindCard, Note, Reading, SilentKind
+from assistant.domain import Actor, Doubt, Judgement, KindCard, Note, Reading, SilentKind
 from assistant.ui.state import Filter, Page
 from assistant.ui.views.elements import button, cite, count, problem, text
 
@@ -12,6 +12,7 @@ MOST = 60
 """Actors of one section that are shown; the filters bring the others."""
 EFFECTS = ("acts", "does not act")
 WAITING = '<p class="waiting">Reading your notes. The list comes as soon as Noticing is awake.</p>'
+_PERHAPS: Mapping[Doubt, str] = {"effect": "only mentioned", "passed over": "passed over"}
 _SAID: Mapping[str, str] = {
     "accept": "is right",
     "reject": "is not somebody or something that takes part",
@@ -125,6 +126,7 @@ def _actor(
         facts.append("put right by you")
     elif actor.confidence < DOUBTFUL:
         facts.append("perhaps not an actor")
+    facts += [f"perhaps {_PERHAPS[doubt]}" for doubt in actor.doubts if doubt in _PERHAPS]
     change = button("Correct", "ask", kind="soft", description=f"Correct {actor.name}", act="correct", id=actor.name)
     return (
         f'<li class="actor"><p class="row"><strong>{_opener(actor)}</strong>{change}</p>'

@@ -160,7 +160,8 @@ def _node(node: Node, names: Mapping[str, str], most: int) -> str:
             f' data-do="note" data-id="{text(first.note)}" data-start="{first.start}" data-end="{first.end}" '
             f'data-actor="{text(actor.name)}"'
         )
-    marks = ", passed over" if actor.overlooked else ""
+    perhaps = "perhaps " if "passed over" in actor.doubts else ""
+    marks = f", {perhaps}passed over" if actor.overlooked else ""
     return (
         f'<g class="{node.moment}"{data}><title>{text(f"{actor.name}, {names[actor.kind]}{marks}")}</title>'
         f"{rings}{_shape(kind, colour, node.x, node.y, size)}</g>"
