@@ -180,8 +180,8 @@ def settled(found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[N
     """The sentences that call something settled, in the order of the notes."""
     names = named(found)
     return tuple(
-        Settled(actors=names[note, number], phrase=phrase, quote=_quote((note, number), read, notes))
-        for note, number, phrase in fixed(read, names)
+        Settled(actors=actors, phrase=phrase, quote=_quote((note, number), read, notes))
+        for note, number, phrase, actors in fixed(read, names)
     )
 
 
