@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from dataclasses import replace
 
 from assistant import export
 from assistant.domain import (
@@ -158,3 +159,9 @@ def test_the_reading_for_people() -> None:
     text = export.reading_text(READING, [NOTE])
     assert "referral form (document). It sends people back." in text
     assert "money: looked for budget, charge" in text
+
+
+def test_the_reading_for_people_shows_what_came_near() -> None:
+    near = Quote(note=NOTE.id, start=0, end=8, text=TEXT[:8])
+    reading = replace(READING, silent_kinds=(SilentKind(kind="money", terms=("budget",), nearest=(near,)),))
+    assert f"money: looked for budget. Nearest: “{TEXT[:8]}”" in export.reading_text(reading, [NOTE])
