@@ -6,8 +6,9 @@ Knows the learned tables and what their signs stand for. Does not know how a sig
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from math import inf
 
 from assistant.domain import Note
 from assistant.errors import NotFound
@@ -19,6 +20,7 @@ from assistant.reading.weigh import Found, act_signs, part_signs, pass_signs
 
 SHOWN = 6
 """How many reasons are told for each judgement."""
+STAYED = "the notes ask about it, plan something for it, decide on it or act on it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,10 @@ class Verdict:
     limit: float
     """From which likelihood on it is said."""
     reasons: tuple[tuple[str, float], ...] = ()
-    """What speaks for it (more than 0) or against it, in log odds, the weightiest first."""
+    """What speaks for it (more than 0) or against it, in log odds, the weightiest first.
+
+    Where a rule decides against it, that stands first, at minus infinity.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,9 @@ def explained(
     ]
     if not group.human:
         passed = pass_signs(group, read, acting)
-        verdicts.append(_verdict("is passed over", item.passed, tables["passed"], passed))
+        verdict = _verdict("is passed over", item.passed, tables["passed"], passed)
+        ruled = replace(verdict, likely=0.0, reasons=((STAYED, -inf), *verdict.reasons[: SHOWN - 1]))
+        verdicts.append(ruled if item.stayed else verdict)
     sentences = [(fact, read[fact.note].sentences[fact.sentence]) for fact in group.facts]
     return Explanation(
         name=item.name,
@@ -129,6 +136,8 @@ def text(told: Explanation) -> str:
 
 
 def _reason(words: str, much: float, *, shares: bool) -> str:
+    if much == -inf:
+        return f"- by rule, whatever else speaks for it: {words}"
     return f"- {words}: {much:.0%}" if shares else f"- {'for' if much > 0 else 'against'} ({much:+.1f}): {words}"
 
 

@@ -28,8 +28,19 @@ QUOTES = 6
 def ranked(
     found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[Note], tables: Tables
 ) -> tuple[Actor, ...]:
-    """The actors: passed over first, the most consequential first; then those that act; then the others."""
-    order = sorted(found, key=lambda item: (not item.overlooked, -item.passed if item.overlooked else 0, not item.acts))
+    """The actors: passed over first, the most consequential first; then those that act; then the others.
+
+    Those that would be passed over, if the notes did not stay with them, stand first among those that act.
+    """
+    order = sorted(
+        found,
+        key=lambda item: (
+            not item.overlooked,
+            not item.stayed,
+            -item.passed if item.overlooked or item.stayed else 0,
+            not item.acts,
+        ),
+    )
     people = _people(found)
     return tuple(_actor(item, people, read, notes, tables) for item in order)
 
@@ -54,7 +65,7 @@ def _actor(
     facts = item.group.facts
     shares = {fact: fact_acts(fact, tables) for fact in facts}
     acting = {fact: share >= 0.5 for fact, share in shares.items()}
-    silent = unheard.is_unheard(item)
+    silent = unheard.is_unheard(item, read)
     telling = sorted(facts, key=lambda fact: (-round(shares[fact], 2), fact.note, fact.start))
     places = list(dict.fromkeys((fact.note, fact.sentence) for fact in telling))
     return Actor(
@@ -63,7 +74,7 @@ def _actor(
         acts=item.acts,
         aliases=item.group.aliases,
         overlooked=item.overlooked,
-        why=_why(item, people, read) if item.overlooked else unheard.why(item.group) if silent else "",
+        why=_why(item, telling, people, read) if item.overlooked else unheard.why(item.group, read) if silent else "",
         quotes=tuple(_quote(place, read, notes) for place in places[:QUOTES]),
         confidence=item.part,
         kind_confidence=item.group.kind_share,
@@ -96,15 +107,20 @@ def _role(fact: Fact, acting: bool, read: Sequence[NoteFacts]) -> Role:
     return role(fact.signs, asked=asked, acting=acting)
 
 
-def _why(item: Found, people: dict[tuple[int, int], list[str]], read: Sequence[NoteFacts]) -> str:
+def _why(
+    item: Found, telling: Sequence[Fact], people: dict[tuple[int, int], list[str]], read: Sequence[NoteFacts]
+) -> str:
     facts = item.group.facts
+    sentences = {(fact.note, fact.sentence): read[fact.note].sentences[fact.sentence] for fact in facts}
     near = [name for fact in facts for name in people.get((fact.note, fact.sentence), ())]
+    shown = (overlooked.certain(fact, sentences[fact.note, fact.sentence]) for fact in telling)
     return overlooked.why(
         mentions=len(facts),
         notes=len({fact.note for fact in facts}),
-        signs=frozenset().union(*(fact.signs for fact in facts)),
+        signs=next((signs for signs in shown if signs), frozenset()),
         people=tuple(dict.fromkeys(_whole(near)))[:2],
-        cues=frozenset().union(*(overlooked.stays(read[fact.note].sentences[fact.sentence]) for fact in facts)),
+        cues=frozenset().union(*(overlooked.stays(x) | overlooked.plans_or_asks(x) for x in sentences.values())),
+        sentences=len(sentences),
     )
 
 

@@ -12,7 +12,9 @@ from assistant.reading.actors import Group
 from assistant.reading.corrections import NOTHING, Corrections
 from assistant.reading.even import even
 from assistant.reading.facts import Fact, NoteFacts
+from assistant.reading.heard import heard
 from assistant.reading.overlooked import stays
+from assistant.reading.staying import stayed
 from assistant.reading.tables import Signs, Table, Tables, logit
 from assistant.reading.words import listed
 
@@ -122,11 +124,13 @@ class Found:
     force: float
     """How likely it makes a difference, from 0 to 1."""
     passed: float
-    """How likely it makes a difference and the writer passes over it, from 0 to 1; 0 for people."""
+    """How likely its signs say that it makes a difference and the writer passes over it, from 0 to 1; 0 for people."""
     acts: bool
     """Whether it makes a difference."""
     overlooked: bool
     """Whether the writer passes over it."""
+    stayed: bool = False
+    """Whether it would count as passed over if the notes did not plainly ask about it, plan it or act on it."""
     judged: bool = False
     """Whether the practitioner said anything of it."""
 
@@ -159,23 +163,24 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     acting = act_signs(group)
     force = acts.likely(acting)
     over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
-    is_over = over >= passed.limit
-    least = max(acts.limit, SURE) if spoken_about(group) else acts.limit
-    return Found(group, part, force, over, is_over or force >= least, is_over)
+    telling = over >= passed.limit
+    least = max(acts.limit, SURE) if spoken_about(group, notes) else acts.limit
+    stays_with = telling and bool(stayed(group.facts, notes))
+    is_over = telling and not stays_with
+    return Found(group, part, force, over, telling or force >= least, is_over, stays_with)
 
 
 SURE = 0.6
 """From which likelihood on people make a difference of whom no sentence says that they do or say anything."""
 
 
-def spoken_about(group: Group) -> bool:
+def spoken_about(group: Group, notes: Sequence[NoteFacts]) -> bool:
     """Whether it is people who are named more than once, or acted upon, and are never those who do or say something."""
     if group.kind not in ("person", "group"):
         return False
-    signs = [fact.signs for fact in group.facts]
-    if any("subject" in found and "subject:state" not in found or "agent" in found for found in signs):
+    if any(heard(fact, notes[fact.note]) == "yes" for fact in group.facts):
         return False
-    return len(signs) > 1 or any("dep:dobj" in found or "passive" in found for found in signs)
+    return len(group.facts) > 1 or any(fact.signs & {"dep:dobj", "passive"} for fact in group.facts)
 
 
 def weighed(
