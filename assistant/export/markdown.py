@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Actor, Case, Doubt, Lens, Note, Quote, Reading, Turn
+from assistant.domain import Actor, Case, Doubt, Lens, Note, Quote, Reading, SilentKind, Turn
 
 _DOUBTS: Mapping[Doubt, str] = {
     "actor": "perhaps not an actor",
@@ -74,7 +74,7 @@ def reading_text(reading: Reading, notes: Sequence[Note]) -> str:
     parts.append("SPOKEN ABOUT, NOT HEARD\n" + ("\n".join(unheard) or "  Nobody found."))
     parts.append("TIES\n" + "\n".join(_tie_lines(reading)))
     parts.append("IN MOTION\n" + ("\n".join(_change_lines(reading)) or "  Nothing found."))
-    silent = [f"  {item.kind}: looked for {', '.join(item.terms[:8])}" for item in reading.silent_kinds]
+    silent = [_silent_line(item) for item in reading.silent_kinds]
     settled = [f"  “{item.phrase}”: {_one_line(item.quote.text)}" for item in reading.settled]
     parts.append("CALLED SETTLED\n" + ("\n".join(settled) or "  Nothing found."))
     parts.append("NO NOTE MENTIONS\n" + ("\n".join(silent) or "  Every kind is mentioned."))
@@ -93,6 +93,11 @@ def _overlooked_lines(reading: Reading, titles: Mapping[str, str]) -> list[str]:
         lines.append(f"  {_named(actor)}. {actor.why}")
         lines += [f"    “{_one_line(q.text)}” ({titles.get(q.note, q.note)})" for q in actor.quotes[:1]]
     return lines
+
+
+def _silent_line(item: SilentKind) -> str:
+    near = ", ".join(f"“{_one_line(quote.text)}”" for quote in item.nearest)
+    return f"  {item.kind}: looked for {', '.join(item.terms[:8])}{f'. Nearest: {near}' if near else ''}"
 
 
 def _tie_lines(reading: Reading) -> list[str]:

@@ -23,6 +23,7 @@ from assistant.reading.weigh import Found, act_signs, least, part_signs, pass_si
 
 SAID = "You said so."
 RULE = "A rule says so, whatever the figures are."
+STAYED = "The notes ask about it, plan something for it, decide on it or act on it, whatever the figures are."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ def _acts(item: Found, case: Case) -> Verdict:
 
 def _passed(item: Found, case: Case) -> Verdict:
     table = case.tables["passed"]
-    grounds = [] if (item.passed >= table.limit) == item.overlooked else [RULE]
+    grounds = [] if (item.passed >= table.limit) == item.overlooked else [STAYED if item.stayed else RULE]
     if item.told is False:
         grounds = ["You said that it does not make a difference."]
     signs = pass_signs(item.group, case.facts, act_signs(item.group))

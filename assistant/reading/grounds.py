@@ -168,7 +168,7 @@ def unheard(item: Found, case: Case) -> Verdict:
         grounds.append(
             "But they count as making a difference." if item.acts else "They do not count as making a difference."
         )
-    holds = is_unheard(item)
+    holds = is_unheard(item, case.facts)
     return Verdict(said="is spoken about and not heard", holds=holds, grounds=tuple(grounds))
 
 

@@ -5,11 +5,15 @@ Knows the words of asking, wondering and planning. Does not know how much each c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+from assistant.reading.agency import SUBJECTS
+from assistant.reading.clauses import asserted, denied, denies, parts, verb_of
+from assistant.reading.facts import Fact
 from assistant.reading.parse import Sentence
-from assistant.reading.words import lines
+from assistant.reading.ways import of_verb
+from assistant.reading.words import lines, listed
 
 _CUES = ("wondered", "planned", "task", "self")
 
@@ -31,17 +35,56 @@ def stays(sentence: Sentence) -> frozenset[str]:
     return frozenset(found)
 
 
-def why(*, mentions: int, notes: int, signs: frozenset[str], people: tuple[str, ...], cues: frozenset[str]) -> str:
+def plans_or_asks(sentence: Sentence) -> frozenset[str]:
+    """What the sentence may do with anything, in the names of `overlooked.stays`: rather too much than too little."""
+    tokens = sentence.tokens
+    lemmas = {token.lemma for token in tokens}
+    words = {token.lower for token in tokens}
+    found = set()
+    doubts = bool(lemmas & set(_DOUBTS)) and bool(words & {"not", "n't", "no"})
+    if "?" in words or doubts or lemmas & {"wonder", "ask", "question", "query", "puzzle", "why", "whether"}:
+        found.add("asked")
+    modals = any(token.tag == "MD" for token in tokens)
+    doing = any(token.tag == "VBG" and words & listed("soon") for token in tokens)
+    bare = any(
+        token.tag in ("VB", "VBN") and token.dep == "ROOT" and not any(parts(sentence, n, *SUBJECTS))
+        for n, token in enumerate(tokens)
+    )
+    lists = bool({token.lower for token in tokens[:4]} & listed("openers"))
+    to_do = any(pair[0].lower == "to" and pair[1].tag == "VB" for pair in zip(tokens, tokens[1:], strict=False))
+    intends = lemmas & set(_INTENDS)
+    if modals or doing or bare or lists or to_do or intends or "gonna" in words:
+        found |= {"planned", "task"}
+    return frozenset(found)
+
+
+_DOUBTS = ("understand", "know", "see", "get", "sure", "idea", "clear")
+_INTENDS = (
+    *("plan", "intend", "aim", "propose", "agree", "decide", "offer", "promise", "arrange", "need", "want", "ought"),
+    *("hope", "try", "suggest", "let", "choose", "book", "order", "intention"),
+)
+
+
+def why(
+    *,
+    mentions: int,
+    notes: int,
+    signs: frozenset[str],
+    people: tuple[str, ...],
+    cues: frozenset[str],
+    sentences: int = 0,
+) -> str:
     """One plain sentence on why a thing counts as passed over, true of what was counted.
 
     Args:
         mentions: How often it is named.
         notes: In how many notes.
-        signs: All grammatical signs at its mentions.
+        signs: The grammatical signs at a mention that are certain; see `certain`.
         people: The names of people in the same sentences.
         cues: The ways in which the writer stays with those sentences.
+        sentences: In how many sentences it is named; 0 for as many as mentions.
     """
-    once = mentions == 1
+    once = (sentences or mentions) == 1
     start = f"It comes up in {notes} notes" if notes > 1 else f"It comes up {_times(mentions)}"
     beside = f", beside {_listed(people)}" if people else ""
     effect = _effect(signs)
@@ -70,22 +113,103 @@ def _listed(people: tuple[str, ...]) -> str:
     return people[0] if len(people) == 1 else f"{people[0]} and {people[1]}"
 
 
+def certain(fact: Fact, sentence: Sentence) -> frozenset[str]:
+    """The signs of a mention that `why` may take at their word; none where the sentence does not say that it is so.
+
+    A verb counts with an object or a clause that it acts upon, where it is not denied, asked, only possible or only
+    believed; of the verbs that are denied those of letting count: "does not allow".
+    """
+    at = fact.governor
+    if f"sv:{sentence.tokens[at].lemma}" in fact.signs and fact.dep in SUBJECTS:
+        return _certain_verb(sentence, at)
+    verb = verb_of(sentence, at)
+    if "agent:effect" in fact.signs or "depends" in fact.signs:
+        return _certain_link(fact, sentence, verb)
+    if "cause" in fact.signs and asserted(sentence, verb, deniable=True):
+        return frozenset() if _is_denied_before(fact, sentence) else frozenset(("cause",))
+    return frozenset()
+
+
+def _certain_verb(sentence: Sentence, at: int) -> frozenset[str]:
+    lemma = sentence.tokens[at].lemma
+    found = frozenset((f"sv:{lemma}",))
+    if denied(sentence, at):
+        lets = lemma in _LETTING and asserted(sentence, at, deniable=True) and _acted_upon(sentence, at, lemma)
+        kept = [x for x in sentence.children[at] if denies(sentence, x) and sentence.tokens[x].dep == "neg"]
+        return found | {"clause:neg"} if lets and kept else frozenset()
+    return found if _acted_upon(sentence, at, lemma) and asserted(sentence, at) else frozenset()
+
+
+def _acted_upon(sentence: Sentence, at: int, lemma: str) -> bool:
+    """Whether the verb has what it needs to be taken at its word."""
+    clauses = [x for x in parts(sentence, at, "ccomp") if not denied_subject(sentence, x)]
+    if lemma in _MAKING:
+        forced = lemma != "have" and any(parts(sentence, at, "dobj")) and any(parts(sentence, at, "xcomp"))
+        doing = [x for x in clauses if sentence.tokens[x].tag in ("VB", "VBG")]
+        return forced or any(any(parts(sentence, x, "nsubj")) for x in doing)
+    if lemma == "mean":
+        return any(parts(sentence, at, "ccomp"))
+    if lemma in ("break", "fail", "crash", "collapse"):
+        return not any(parts(sentence, at, "dobj", "xcomp", "ccomp"))
+    if lemma == "hold":
+        rest = [sentence.tokens[x].lower for x in parts(sentence, at, "prt", "advmod")]
+        return any(parts(sentence, at, "dobj")) and bool({"up", "back"} & set(rest))
+    plain = lemma in listed("plain_effects") or lemma in ("cost", "require", "demand")
+    return plain and (bool(clauses) or any(parts(sentence, at, "dobj", "dative")))
+
+
+def denied_subject(sentence: Sentence, at: int) -> bool:
+    """Whether the subject of the verb is nobody or nothing."""
+    return any(denies(sentence, x) for x in parts(sentence, at, "nsubj", "nsubjpass"))
+
+
+def _certain_link(fact: Fact, sentence: Sentence, verb: int) -> frozenset[str]:
+    if not asserted(sentence, verb):
+        return frozenset()
+    if "agent:effect" in fact.signs:
+        return frozenset(("agent",))
+    leans = sentence.tokens[verb].lemma in ("depend", "rely", "hinge") and fact.signs & {"prep:on", "prep:upon"}
+    return frozenset(("depends",)) if leans else frozenset()
+
+
+def _is_denied_before(fact: Fact, sentence: Sentence) -> bool:
+    """Whether it is denied as the reason: "not because of the form"."""
+    before = [number for number, token in enumerate(sentence.tokens) if token.end <= fact.start]
+    return any(denies(sentence, number) for number in before[-5:])
+
+
 def _effect(signs: frozenset[str]) -> str:
-    """What the grammar at its mentions says that it does; empty where it says nothing that can be named."""
-    verbs = {sign.removeprefix("sv:") for sign in signs if sign.startswith("sv:")}
-    for said, listed in _EFFECTS:
-        if verbs & set(listed.split()):
-            return said
-    if signs & {"cause", "blocks", "agent", "depends"}:
+    """What the signs say that it does; empty where they say nothing that can be named."""
+    verb = next((sign.removeprefix("sv:") for sign in sorted(signs) if sign.startswith("sv:")), "")
+    way = of_verb(verb, negated="clause:neg" in signs)
+    said = _BY_VERB.get(verb) or _BY_WAY.get(way, "")
+    if not said and signs & {"cause", "agent"}:
         return "it is given as a reason for what happens"
-    return "it is missed" if "lacking" in signs else ""
+    return said or ("something depends on it" if "depends" in signs else "")
 
 
-_EFFECTS: tuple[tuple[str, str], ...] = (
-    ("it holds something up", "ban block cancel close delay fail jam lock prevent refuse reject stop"),
-    ("it sends or moves somebody or something", "bring divert drive lead move pull push send take"),
-    ("it makes something possible", "allow enable give help invite let open provide save"),
-    ("it makes somebody do something", "cost force get have keep leave make mean need require"),
-    ("it says something", "announce ask call read ring say show tell warn"),
-)
-"""What a verb says that its subject does, and the verbs that say it."""
+_LETTING = ("allow", "enable", "let")
+_MAKING = ("make", "get", "have", "force", "oblige", "cause")
+_BY_VERB: Mapping[str, str] = {
+    **dict.fromkeys(_MAKING, "it makes somebody or something do something"),
+    "mean": "something follows from it",
+    "cost": "it costs something",
+    "require": "it asks for something",
+    "demand": "it asks for something",
+}
+_BY_WAY: Mapping[str, str] = {
+    "enables": "it makes something possible",
+    "prevents": "it holds something up",
+    "delays": "it holds something up",
+    "speeds": "it speeds something up",
+    "decides": "it decides something",
+    "invites": "it draws somebody or prompts something",
+    "divides": "it keeps something apart or out of sight",
+    "joins": "it brings people or things together",
+    "moves": "it sends or moves somebody or something",
+    "tells": "it says or shows something",
+    "wears": "it troubles somebody or something",
+    "settles": "it calms or pleases somebody",
+    "breaks": "it breaks or fails",
+}
+"""What is said of a thing whose verb tells of a way; see `ways`."""

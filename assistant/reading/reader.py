@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from assistant.domain import Judgement, Kind, KindCard, Note, Quote, Reading
+from assistant.domain import Judgement, Kind, KindCard, Note, Reading
 from assistant.reading.actors import Group, merge
 from assistant.reading.corrections import Corrections
 from assistant.reading.explain import Explanation, explained
@@ -21,7 +21,7 @@ from assistant.reading.grounds import Case
 from assistant.reading.kinds import Kinds
 from assistant.reading.parse import Parser, joined
 from assistant.reading.report import changes, ranked, relations, settled
-from assistant.reading.silent import silent_kinds
+from assistant.reading.silent import near_misses, silent_kinds
 from assistant.reading.tables import Tables, packaged
 from assistant.reading.tagger import Tagger
 from assistant.reading.weigh import weighed
@@ -70,19 +70,16 @@ class Reader:
         ordered, read, groups, said = self._grouped(notes, judgements)
         tables = self._tables or packaged()
         found = weighed(groups, read, tables, said)
-        facts = [fact for note in read for fact in note.facts]
         actors = ranked(found, read, ordered, tables)
-        words: dict[str, Quote] = {}
-        for fact in facts:
-            note = ordered[fact.note]
-            text = note.text[fact.start : fact.end]
-            words.setdefault(fact.key[-1], Quote(note=note.id, start=fact.start, end=fact.end, text=text))
+        kinds = {actor.kind for actor in actors}
         return Reading(
             engine=self.engine,
             actors=actors,
             relations=relations(found, read, ordered, tables["pairs"], self._tagger, self._kinds),
             changes=changes(found, read, ordered, tables["turns"]),
-            silent_kinds=silent_kinds(self._cards, {actor.kind for actor in actors}, ordered, words, self._parser),
+            silent_kinds=silent_kinds(
+                self._cards, kinds, ordered, read, near_misses(found, read, ordered), self._parser
+            ),
             settled=settled(found, read, ordered),
         )
 

@@ -30,8 +30,19 @@ QUOTES = 6
 def ranked(
     found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[Note], tables: Tables
 ) -> tuple[Actor, ...]:
-    """The actors: passed over first, the most consequential first; then those that act; then the others."""
-    order = sorted(found, key=lambda item: (not item.overlooked, -item.passed if item.overlooked else 0, not item.acts))
+    """The actors: passed over first, the most consequential first; then those that act; then the others.
+
+    Those that would be passed over, if the notes did not stay with them, stand first among those that act.
+    """
+    order = sorted(
+        found,
+        key=lambda item: (
+            not item.overlooked,
+            not item.stayed,
+            -item.passed if item.overlooked or item.stayed else 0,
+            not item.acts,
+        ),
+    )
     people = _people(found)
     return tuple(_actor(item, people, read, notes, tables) for item in order)
 
@@ -55,7 +66,7 @@ def _actor(
 ) -> Actor:
     facts = item.group.facts
     shares = {fact: fact_acts(fact, tables) for fact in facts}
-    silent = unheard.is_unheard(item)
+    silent = unheard.is_unheard(item, read)
     telling = sorted(facts, key=lambda fact: (-round(shares[fact], 2), fact.note, fact.start))
     acting = {fact for fact in facts if item.told is not False and shares[fact] >= 0.5}
     acting |= set(telling[:1]) if item.told else set()
@@ -66,7 +77,7 @@ def _actor(
         acts=item.acts,
         aliases=item.group.aliases,
         overlooked=item.overlooked,
-        why=_why(item, people, read) if item.overlooked else unheard.why(item.group) if silent else "",
+        why=_why(item, telling, people, read) if item.overlooked else unheard.why(item.group, read) if silent else "",
         quotes=tuple(_quote(place, read, notes) for place in places[:QUOTES]),
         confidence=item.part,
         kind_confidence=item.group.kind_share,
@@ -99,15 +110,20 @@ def _role(fact: Fact, acting: bool, read: Sequence[NoteFacts]) -> Role:
     return role(fact.signs, asked=asked, acting=acting)
 
 
-def _why(item: Found, people: dict[tuple[int, int], list[str]], read: Sequence[NoteFacts]) -> str:
+def _why(
+    item: Found, telling: Sequence[Fact], people: dict[tuple[int, int], list[str]], read: Sequence[NoteFacts]
+) -> str:
     facts = item.group.facts
+    sentences = {(fact.note, fact.sentence): read[fact.note].sentences[fact.sentence] for fact in facts}
     near = [name for fact in facts for name in people.get((fact.note, fact.sentence), ())]
+    shown = (overlooked.certain(fact, sentences[fact.note, fact.sentence]) for fact in telling)
     return overlooked.why(
         mentions=len(facts),
         notes=len({fact.note for fact in facts}),
-        signs=frozenset().union(*(fact.signs for fact in facts)),
+        signs=next((signs for signs in shown if signs), frozenset()),
         people=tuple(dict.fromkeys(_whole(near)))[:2],
-        cues=frozenset().union(*(overlooked.stays(read[fact.note].sentences[fact.sentence]) for fact in facts)),
+        cues=frozenset().union(*(overlooked.stays(x) | overlooked.plans_or_asks(x) for x in sentences.values())),
+        sentences=len(sentences),
     )
 
 
@@ -188,8 +204,8 @@ def settled(found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[N
     """The sentences that call something settled, in the order of the notes."""
     names = named(found)
     return tuple(
-        Settled(actors=names[note, number], phrase=phrase, quote=_quote((note, number), read, notes))
-        for note, number, phrase in fixed(read, names)
+        Settled(actors=actors, phrase=phrase, quote=_quote((note, number), read, notes))
+        for note, number, phrase, actors in fixed(read, names)
     )
 
 

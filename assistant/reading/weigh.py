@@ -13,8 +13,10 @@ from assistant.reading.agency import STATES
 from assistant.reading.corrections import NOTHING, Corrections
 from assistant.reading.even import even
 from assistant.reading.facts import Fact, NoteFacts
+from assistant.reading.heard import heard
 from assistant.reading.overlooked import stays
 from assistant.reading.standing import stands
+from assistant.reading.staying import stayed
 from assistant.reading.tables import Signs, Table, Tables, logit
 from assistant.reading.words import listed
 
@@ -124,11 +126,13 @@ class Found:
     force: float
     """How likely it makes a difference, from 0 to 1."""
     passed: float
-    """How likely it makes a difference and the writer passes over it, from 0 to 1; 0 for people."""
+    """How likely its signs say that it makes a difference and the writer passes over it, from 0 to 1; 0 for people."""
     acts: bool
     """Whether it makes a difference."""
     overlooked: bool
     """Whether the writer passes over it."""
+    stayed: bool = False
+    """Whether it would count as passed over if the notes did not plainly ask about it, plan it or act on it."""
     judged: bool = False
     """Whether the practitioner said anything of it."""
     told: bool | None = None
@@ -163,10 +167,10 @@ def weigh(group: Group, part: float, notes: Sequence[NoteFacts], acts: Table, pa
     acting = act_signs(group)
     force = acts.likely(acting)
     over = 0.0 if group.human else passed.likely(pass_signs(group, notes, acting))
-    is_over = over >= passed.limit
-    if only_stands(group, notes):
-        is_over = is_over and force >= VERY_SURE
-    return Found(group, part, force, over, is_over or force >= least(group, acts, notes), is_over)
+    telling = over >= passed.limit and (force >= VERY_SURE or not only_stands(group, notes))
+    stays_with = telling and bool(stayed(group.facts, notes))
+    acting_now = telling or force >= least(group, acts, notes)
+    return Found(group, part, force, over, acting_now, telling and not stays_with, stays_with)
 
 
 VERY_SURE = 0.8
@@ -182,7 +186,7 @@ def least(group: Group, acts: Table, notes: Sequence[NoteFacts]) -> float:
     """From which likelihood on the group is said to make a difference."""
     if only_stands(group, notes):
         return max(acts.limit, VERY_SURE)
-    return max(acts.limit, SURE) if spoken_about(group) else acts.limit
+    return max(acts.limit, SURE) if spoken_about(group, notes) else acts.limit
 
 
 def only_stands(group: Group, notes: Sequence[NoteFacts]) -> bool:
@@ -190,16 +194,15 @@ def only_stands(group: Group, notes: Sequence[NoteFacts]) -> bool:
     return not group.human and stands(group, notes)
 
 
-def spoken_about(group: Group) -> bool:
+def spoken_about(group: Group, notes: Sequence[NoteFacts]) -> bool:
     """Whether it is people who are named more than once, or acted upon, and are never those who do or say something."""
     if group.kind not in ("person", "group"):
         return False
-    signs = [fact.signs for fact in group.facts]
     if any(deed.does and deed.lemma not in STATES for fact in group.facts for deed in fact.deeds):
         return False
-    if any("subject" in found and "subject:state" not in found or found & _REASONS for found in signs):
+    if any(fact.signs & _REASONS or heard(fact, notes[fact.note]) == "yes" for fact in group.facts):
         return False
-    return len(signs) > 1 or any("dep:dobj" in found or "passive" in found for found in signs)
+    return len(group.facts) > 1 or any(fact.signs & {"dep:dobj", "passive"} for fact in group.facts)
 
 
 def weighed(

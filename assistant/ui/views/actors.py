@@ -53,7 +53,7 @@ def view(
         ),
         (
             "Spoken about, not heard",
-            "People whom the notes speak about; no sentence shows what they do or say.",
+            "People whom the notes speak about, where Noticing found no sentence in which they act or speak.",
             unheard,
         ),
         ("Make a difference", "", [a for a in shown if a.acts and not a.overlooked]),
