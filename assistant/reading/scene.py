@@ -6,7 +6,7 @@ Knows what verbs of change are also used for. Does not know notes.
 from __future__ import annotations
 
 from assistant.domain import Kind
-from assistant.reading.clause import Clause, lasting
+from assistant.reading.clause import Clause, lasting, passive
 from assistant.reading.words import closed, lines, listed
 
 _DATES = closed("dates")
@@ -43,7 +43,9 @@ def only_a_scene(clause: Clause, at: int, verb: str, side: str, kind: Kind | Non
     if kind is not None and kind in _unfit(verb):
         return True
     if verb in ("open", "close", "shut", "reopen") and kind is not None and kind not in _SHUTS:
-        return True
+        return not dated(clause)
+    if verb == "sell":
+        return not passive(sentence, at)
     if side == "subject" and travels(verb):
         return _passes_by(clause, at, verb, kind, deps, preps)
     if verb in ("start", "begin", "stop", "end"):
