@@ -184,6 +184,8 @@ def test_a_doubtful_effect_is_perhaps_none() -> None:
     doubtful = replace(READING.actors[0], overlooked=False, acts_confidence=0.45)
     text = export.reading_text(replace(READING, actors=(doubtful,)), [NOTE])
     assert "referral form (document; perhaps only mentioned)" in text
+
+
 def test_the_reading_for_people_shows_what_came_near() -> None:
     near = Quote(note=NOTE.id, start=0, end=8, text=TEXT[:8])
     reading = replace(READING, silent_kinds=(SilentKind(kind="money", terms=("budget",), nearest=(near,)),))

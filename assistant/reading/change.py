@@ -1,4 +1,4 @@
-"""Which sentences tell that something is no longer as it was, and what it was before.
+"""Which sentences tell that something is no longer as it was, and the signs of it.
 
 Knows the words of time and change. Does not know how much each counts: that is in a learned table.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Change, Quote
 from assistant.reading.facts import NoteFacts
 from assistant.reading.parse import Sentence
 from assistant.reading.seen import told_by_sentence
@@ -171,29 +170,3 @@ def _signs(
     yield f"length:{min(len(words) // 6, 5)}"
     if notes == 1:
         yield "only note"
-
-
-def what(sentence: Sentence) -> str:
-    """What kind of change the sentence tells of, in a few words."""
-    lemmas = {token.lemma for token in sentence.tokens}
-    return next((label for label, listed in _WHAT if listed & lemmas), "is different")
-
-
-def earlier(turn: Turn, among: Sequence[tuple[Turn, float]]) -> Turn | None:
-    """The sentence before this one that best shows how it was: same actors, an earlier note, the more telling."""
-    found = [
-        (len(set(other.names) & set(turn.names)), other.note < turn.note, score, -other.note, -other.sentence)
-        for other, score in among
-        if (other.note, other.sentence) < (turn.note, turn.sentence) and set(other.names) & set(turn.names)
-    ]
-    if not found:
-        return None
-    *_, note, number = max(found, key=lambda item: (item[1], item[0], item[2:]))
-    return next(other for other, _ in among if (other.note, other.sentence) == (-note, -number))
-
-
-def change(turn: Turn, before: Turn | None, label: str, after_quote: Quote, before_quote: Quote | None) -> Change:
-    """The change that a sentence tells of; those named in both sentences stand first."""
-    shared = [name for name in turn.names if before is not None and name in before.names]
-    names = (*shared, *(name for name in turn.names if name not in shared))
-    return Change(actors=names[:4], what=label, before=before_quote, after=after_quote)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from assistant.reading.agency import PASSIVE_SUBJECTS, SUBJECTS
-from assistant.reading.clauses import verb_of
+from assistant.reading.asserted import verb_of
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence
 from assistant.reading.words import lines

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from assistant.reading.agency import PASSIVE_SUBJECTS, SUBJECTS
-from assistant.reading.clauses import parts
+from assistant.reading.asserted import parts
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence, Token
 from assistant.reading.words import listed

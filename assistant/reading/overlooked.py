@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from assistant.reading.agency import SUBJECTS
-from assistant.reading.clauses import asserted, denied, denies, parts, verb_of
+from assistant.reading.asserted import asserted, denied, denies, parts, verb_of
 from assistant.reading.facts import Fact
 from assistant.reading.parse import Sentence
 from assistant.reading.ways import of_verb

@@ -19,8 +19,9 @@ from assistant.reading.explain import Explanation, explained
 from assistant.reading.facts import NoteFacts, read_note
 from assistant.reading.grounds import Case
 from assistant.reading.kinds import Kinds
+from assistant.reading.motion import changes
 from assistant.reading.parse import Parser, joined
-from assistant.reading.report import changes, ranked, relations, settled
+from assistant.reading.report import ranked, relations, settled
 from assistant.reading.silent import near_misses, silent_kinds
 from assistant.reading.tables import Tables, packaged
 from assistant.reading.tagger import Tagger

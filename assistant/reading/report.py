@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from functools import partial
 
-from assistant.domain import Actor, Change, Effect, Mention, Note, Quote, Relation, Role, Settled
+from assistant.domain import Actor, Effect, Mention, Note, Quote, Relation, Role, Settled
 from assistant.reading import change, overlooked, unheard
 from assistant.reading.agency import role
 from assistant.reading.directions import parted, spoken
@@ -207,22 +207,3 @@ def settled(found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[N
         Settled(actors=actors, phrase=phrase, quote=_quote((note, number), read, notes))
         for note, number, phrase, actors in fixed(read, names)
     )
-
-
-def changes(
-    found: Sequence[Found], read: Sequence[NoteFacts], notes: Sequence[Note], table: Table
-) -> tuple[Change, ...]:
-    """The changes in the order of the notes, each with the sentence before it that shows how it was."""
-    turns = [(turn, table.likely(turn.signs)) for turn in turning(found, read)]
-    return tuple(made(turn, turns, read, notes) for turn, share in turns if share >= table.limit)
-
-
-def made(
-    turn: change.Turn, turns: Sequence[tuple[change.Turn, float]], read: Sequence[NoteFacts], notes: Sequence[Note]
-) -> Change:
-    """The change that one sentence tells of."""
-    before = change.earlier(turn, turns)
-    label = change.what(read[turn.note].sentences[turn.sentence])
-    after_quote = _quote((turn.note, turn.sentence), read, notes)
-    before_quote = _quote((before.note, before.sentence), read, notes) if before else None
-    return change.change(turn, before, label, after_quote, before_quote)

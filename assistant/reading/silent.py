@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from assistant.domain import HUMAN_KINDS, Kind, KindCard, Note, Quote, SilentKind
-from assistant.reading.clauses import parts
+from assistant.reading.asserted import parts
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Parser, Sentence
 from assistant.reading.weigh import Found

@@ -11,7 +11,7 @@ from functools import cache
 
 from assistant.domain import HUMAN_KINDS
 from assistant.reading.agency import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
-from assistant.reading.clauses import asked, denied, parts
+from assistant.reading.asserted import asked, denied, parts
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence
 from assistant.reading.words import lines, listed

@@ -20,3 +20,10 @@ def lines(name: str) -> tuple[str, ...]:
     text = resources.files("assistant.reading").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     bare = (line.split("#", 1)[0].strip().lower() for line in text.splitlines())
     return tuple(line for line in bare if line)
+
+
+@lru_cache(maxsize=32)
+def closed(name: str) -> frozenset[str]:
+    """One of the short lists of `words/closed.txt`."""
+    found = (line.partition(": ") for line in lines("closed"))
+    return next(frozenset(words.split()) for listed_as, _, words in found if listed_as == name)
