@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.agency import SUBJECTS
-from assistant.reading.clause import Clause, subjects
+from assistant.reading.clause import Clause, passive, subjects
 from assistant.reading.detours import instead_of
 from assistant.reading.events import BREAKS, DIFFERENT, LOOSENS, REPLACED, TIGHTENS
 from assistant.reading.limits import limit
@@ -170,9 +170,16 @@ def differs(before: Said, after: Said) -> bool:
 def _acts_apart(before: Said, after: Said) -> bool:
     """Whether the verbs differ, and not both tell how something stands."""
     one, two = _predicates(before), _predicates(after)
-    if two and two <= _STATES and not _past(after):
+    if two and (two <= _STATES or _made_so(after)) and not _past(after):
         return one <= _STATES and _past(before) and not _present(before)
     return one != two
+
+
+def _made_so(part: Said) -> bool:
+    """Whether it tells what something is like by what was done to it: "is made of iron", "is painted green"."""
+    sentence, verbs = part.clause.sentence, part.clause.verbs
+    main = [at for at in verbs if sentence.tokens[at].dep not in ("aux", "auxpass")]
+    return bool(main) and all(passive(sentence, at) for at in main)
 
 
 def _predicates(part: Said) -> set[str]:

@@ -181,13 +181,15 @@ def _is_denied_before(fact: Fact, sentence: Sentence) -> bool:
 def _effect(signs: frozenset[str]) -> str:
     """What the signs say that it does; empty where they say nothing that can be named."""
     verb = next((sign.removeprefix("sv:") for sign in sorted(signs) if sign.startswith("sv:")), "")
-    way = of_verb(verb, negated="clause:neg" in signs)
+    way = of_verb(_ENTRIES.get(verb, verb), negated="clause:neg" in signs)
     said = _BY_VERB.get(verb) or _BY_WAY.get(way, "")
     if not said and signs & {"cause", "agent"}:
         return "it is given as a reason for what happens"
     return said or ("something depends on it" if "depends" in signs else "")
 
 
+_ENTRIES = {"let": "let-clause", "hold": "hold-up"}
+"""Under which entry of `ways` a verb stands that `certain` takes at its word only in this use."""
 _LETTING = ("allow", "enable", "let")
 _MAKING = ("make", "get", "have", "force", "oblige", "cause")
 _BY_VERB: Mapping[str, str] = {

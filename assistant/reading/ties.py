@@ -69,14 +69,19 @@ def _pairs(name: str, case: Case, tagger: Tagger) -> Mapping[tuple[frozenset[str
 def changes(name: str, case: Case) -> Iterator[Shown]:
     """Why sentences with an actor count as a change, in the order of the reading."""
     told = [change for change in case.changes if name in change.actors]
-    signs: dict[Place, Mapping[str, float]] = {}
+    table, signs = case.tables["turns"], dict[Place, Mapping[str, float]]()
     for turn in turning(case.found, case.facts) if told else ():
         sentence = case.facts[turn.note].sentences[turn.sentence]
-        signs[case.notes[turn.note].id, sentence.start, sentence.end] = turn.signs
+        if table.likely(turn.signs) >= table.limit:
+            signs[case.notes[turn.note].id, sentence.start, sentence.end] = turn.signs
     for change in told:
         quotes = [quote for quote in (change.before, change.after) if quote]
-        last = signs.get(_place(quotes[-1])) if quotes else None
-        yield _shown(change.what, tuple(quote.text for quote in quotes), case.tables["turns"], last)
+        around = [held for quote in quotes[-1:] for place, held in signs.items() if _within(quote, place)]
+        yield _shown(change.what, tuple(quote.text for quote in quotes), table, next(iter(around), None))
+
+
+def _within(quote: Quote, place: Place) -> bool:
+    return quote.note == place[0] and place[1] <= quote.start and quote.end <= place[2]
 
 
 def _place(quote: Quote) -> Place:

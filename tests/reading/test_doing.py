@@ -66,7 +66,7 @@ def test_a_relation_in_a_relative_clause_has_its_verb_and_direction(
         ("The choir brings the neighbours together.", "choir", "joins"),
         ("The fingerprint reader slows everyone down.", "fingerprint reader", "delays"),
         ("The side gate lets the carers in.", "side gate", "enables"),
-        ("The income test rules out most families.", "income test", "prevents"),
+        ("The income test ruled out most families.", "income test", "prevents"),
         ("The missing stamp holds up the claim.", "missing stamp", "delays"),
         ("The noise keeps the ward awake.", "noise", "wears"),
         ("The rota makes the sister eat at four.", "rota", "decides"),
@@ -174,7 +174,7 @@ def test_what_stands_there_and_does_more_acts(reader: Reader, text: str, name: s
     [
         ("The nurse phoned the surgery. The surgery thanked the nurse.", "nurse", "surgery"),
         ("The dog bit the postman. The postman kicked the dog.", "dog", "postman"),
-        ("The housing officer visited Mr Ali. Mr Ali thanked the housing officer.", "housing officer", "mr ali"),
+        ("The housing officer visited Mr Ali. Mr Ali sued the housing officer.", "housing officer", "mr ali"),
         ("The alarm woke Mrs Ray. Mrs Ray unplugged the alarm.", "alarm", "mrs ray"),
         ("The portal locked out the clerk. The clerk rebooted the portal.", "portal", "clerk"),
         ("The sister was rung by the pharmacist. The sister blamed the pharmacist.", "pharmacist", "sister"),

@@ -126,5 +126,5 @@ def test_an_explanation_says_that_a_rule_decided(reader: Reader) -> None:
     note = Note(id="n1", filename="n1.txt", title="", text="The keypad shuts carers out. We've replaced the keypad.")
     told = reader.explain([note], "keypad")
     passed = next(item for item in told.verdicts if item.said == "is passed over")
-    assert passed.likely == 0
+    assert not passed.holds
     assert "The notes ask about it, plan something for it, decide on it or act on it" in explanation_text(told)
