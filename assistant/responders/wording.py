@@ -136,7 +136,9 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def times(count: int) -> str:
-    """How often, in words: "once", "twice", "four times"."""
+    """How often, in words: "once", "twice", "four times"; above twelve nobody counts along."""
+    if count >= len(_NUMBERS):
+        return "more than twelve times"
     return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 

@@ -116,7 +116,7 @@ def test_ties_and_changes_are_told_with_sentence_and_reasons(reader: Reader) -> 
     assert tie.reasons
     shown = explanation_text(told)
     assert f"Why it is tied to others:\n- {tie.said}" in shown
-    assert f"Why it is in motion:\n- {change.said}: {change.likely:.0%} likely" in shown
+    assert f"Why it is in motion:\n- {change.said}" in shown
     assert "the sign `" not in shown
 
 

@@ -36,7 +36,7 @@ def test_spoken(name: str, kind: Kind, text: str, expected: str) -> None:
 
 def test_numbers_and_lists() -> None:
     assert wording.times(2) == "twice"
-    assert wording.times(13) == "13 times"
+    assert wording.times(13) == "more than twelve times"
     assert wording.counted(1, "note", "notes") == "one note"
     assert wording.listed(["a", "b", "c"], "or") == "a, b or c"
     assert wording.listed([]) == ""
