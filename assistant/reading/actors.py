@@ -135,7 +135,7 @@ def _joined(named: Sequence[Named], found: Iterable[tuple[int, int]], told: Iter
     members = {index: [index] for index in of}
     for sure_of, two in chain(((False, pair) for pair in found), ((True, pair) for pair in told)):
         a, b = (of[index] for index in two)
-        if a == b or (not sure_of and _never(named, two, members[a], members[b])):
+        if a == b or (not sure_of and _never(named, members[a], members[b])):
             continue
         members[b] += members.pop(a)
         for index in members[b]:
@@ -143,10 +143,10 @@ def _joined(named: Sequence[Named], found: Iterable[tuple[int, int]], told: Iter
     return of
 
 
-def _never(named: Sequence[Named], two: tuple[int, int], some: Sequence[int], others: Sequence[int]) -> bool:
-    """Whether joining these two would make one actor of names that never are one's."""
+def _never(named: Sequence[Named], some: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether joining these would make one actor of names that never are one's."""
     between = ((x, y) for x in some for y in others)
-    return any(apart(named[x], named[y]) or ({x, y} != {*two} and two_people(named[x], named[y])) for x, y in between)
+    return any(apart(named[x], named[y]) or two_people(named[x], named[y]) for x, y in between)
 
 
 def names(facts: Sequence[Fact], abbreviations: Mapping[str, str]) -> list[Named]:

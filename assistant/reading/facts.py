@@ -199,10 +199,16 @@ def _personal(item: Candidate | Fact) -> bool:
     return item.proper and (titled or (len(item.key) == 1 and item.key[0] in listed("first_names")))
 
 
+def _in_brackets(sentence: Sentence, item: Candidate) -> bool:
+    """Whether it stands in brackets that began before it: in "(ward manager, Larch)" Larch is where, and not who."""
+    before = [word.text for word in sentence.tokens[: item.first]]
+    return before.count("(") > before.count(")") and before[-1] != "("
+
+
 def _equal(sentence: Sentence, item: Candidate, fact: Fact, others: list[tuple[Candidate, Fact]]) -> tuple[str, ...]:
     """The name or role that this one stands beside: "Anjali, our ward pharmacist", "a neighbour, Pete"."""
     token = sentence.tokens[item.head]
-    if token.dep != "appos" or fact.kind != "person" or fact.plural:
+    if token.dep != "appos" or fact.kind != "person" or fact.plural or (fact.proper and _in_brackets(sentence, item)):
         return ()
     for other, named in others:
         if other.first <= token.head <= other.last and named.kind == "person" and named.proper != fact.proper:

@@ -19,6 +19,8 @@ from assistant.reading.tables import Table
 from assistant.reading.weigh import Found
 
 MOST_ACTORS = 4
+LEAST_SHARED = 2
+"""In how many words sentences must be alike that name no actor together."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _of_sentence(place: tuple[int, int], sources: _Sources) -> Iterator[Change]:
         yield _change(_earlier(after, sources), after, sources)
     elif sources.shares.get(place, 0.0) >= sources.limit and place[0]:
         before = _earlier(after, sources)
-        if before is not None and differs(before, after):
+        if before is not None and before.note < after.note and differs(before, after):
             yield _change(before, after, sources)
 
 
@@ -118,14 +120,15 @@ def _same_words(after: Said, sources: _Sources) -> Said | None:
         (shared_words(other.clause, after.clause), -n, -s) for (n, s), other in sources.wholes.items() if n < after.note
     ]
     most, note, number = max(shared, default=(0, 0, 0))
-    return sources.wholes[-note, -number] if most else None
+    return sources.wholes[-note, -number] if most >= LEAST_SHARED else None
 
 
 def _just_before(after: Said, sources: _Sources) -> Said | None:
     """The sentence before, where the words set the two against each other and no actor is in both."""
     before = sources.wholes.get((after.note, after.number - 1))
-    contrast = after.set_apart or (after.event is not None and after.event.sure)
-    if before is None or not contrast or before.doubted or before.times & {"now", "ceased", "soon"}:
+    if before is None or before.doubted or before.times & {"now", "ceased", "soon"}:
+        return None
+    if not after.set_apart and not shared_words(before.clause, after.clause):
         return None
     return before if any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before.clause.tokens) else None
 

@@ -55,11 +55,18 @@ def apart(one: Named, other: Named) -> bool:
 
 
 def two_people(one: Named, other: Named) -> bool:
-    """Whether they are two first names, neither of which can be short for the other or a slip for it."""
+    """Whether they are two people by one name each, neither of which can be short for the other or a slip for it.
+
+    Two such names that no list has may be a first name and a surname, unless they stand in one sentence.
+    """
     x, y = one.key[0], other.key[0]
-    single = len(one.key) == len(other.key) == 1 and one.person and other.person
-    listed_both = {x, y} <= listed("first_names") | listed("names_and_words")
-    return single and listed_both and x[:2] != y[:2] and not slip((x,), (y,))
+    single = len(one.key) == len(other.key) == 1 and _mostly_a_person(one) and _mostly_a_person(other)
+    sure_of = {x, y} <= listed("first_names") | listed("names_and_words") or bool(one.places & other.places)
+    return single and sure_of and x[:2] != y[:2] and not slip((x,), (y,))
+
+
+def _mostly_a_person(item: Named) -> bool:
+    return 2 * sum(fact.proper and fact.kind == "person" for fact in item.facts) > len(item.facts)
 
 
 def _title(key: Key) -> str:

@@ -58,3 +58,20 @@ def test_other_names_of_one_actor_are_put_together(reader: Reader, text: str, on
 def test_an_abbreviation_is_of_the_kind_of_its_longer_name(reader: Reader) -> None:
     actors = reader.read([note("A Risk Management Plan (RMP) was written. The RMP sat in a tray.")]).actors
     assert [item.kind for item in actors if "rmp" in item.aliases] == ["document"]
+
+
+def test_people_named_side_by_side_with_their_roles_are_several(reader: Reader) -> None:
+    text = (
+        "Present: Asha (home care), Bronagh (ward manager, Larch), Dev (programme office), me taking notes. Dev showed "
+        "it on the wall. Asha likes it. Bronagh said no."
+    )
+    reading = reader.read([note(text)])
+    whose = {
+        name: item.name
+        for item in reading.actors
+        for name in (item.name.lower(), *item.aliases)
+        if item.kind == "person"
+    }
+    assert whose["bronagh"] == "ward manager"
+    assert len({whose["asha"], whose["bronagh"], whose["dev"]}) == 3
+    assert whose.get("larch") != whose["bronagh"]
