@@ -7,7 +7,8 @@ Times of different machines do not compare; the ratios at the end do. Nothing he
     warm        a later reply on the sample case (median of eight)
     around      a turn around a language model: retrieval, brief, parsing, grounding (95th percentile)
     note        a note of 500 words that was not read before, warm
-    reading     words a second of the rules and the parser, warm
+    reading     words a second of a case of 48 long notes, in one process, warm
+    batch       words a second of many cases of some notes each, with a process on each core, warm
     vectors     passages a second through the encoder, warm
     views       the slowest view of the page, drawn whole, in a case of 200 notes, once they have been read
     peak        resident memory of this process at its highest, in megabytes
@@ -32,6 +33,8 @@ from assistant.domain import Note
 from assistant.responders import Asked, ScriptedChatModel
 from assistant.services import Services
 from assistant.settings import Settings
+from evals.learn.gold import load
+from evals.reading import in_batch, notes_of
 
 MESSAGES = (
     "What did I write about the dashboard?",
@@ -59,6 +62,7 @@ class Figures:
     around: float
     note: float
     reading: float
+    batch: float
     vectors: float
     views: float
     crowd: int
@@ -154,6 +158,20 @@ def long_notes(services: Services) -> list[Note]:
     ]
 
 
+def in_batch_rate() -> float:
+    """Words a second of the annotated cases, read in batch after others of their kind."""
+    others, cases = ([notes_of(case) for case in load(part)] for part in ("apart", "dev"))
+    copies = [
+        tuple(replace(note, text=f"{note.text}\n\nCopy {n}.") for note in notes) for n in range(3) for notes in cases
+    ]
+    with in_batch() as read:
+        list(read(others))
+        begun = time.perf_counter()
+        list(read(copies))
+        passed = time.perf_counter() - begun
+    return sum(note.words for notes in copies for note in notes) / passed
+
+
 def slowest_view(services: Services) -> tuple[float, int]:
     """Seconds that the slowest view of a case of 200 notes takes, and how many actors the case has."""
     import gradio as gr
@@ -195,6 +213,7 @@ def run(home: Path) -> Figures:
     begun = time.perf_counter()
     services.library.read(tuple(notes))
     reading = sum(note.words for note in notes) / (time.perf_counter() - begun)
+    batch = in_batch_rate()
     texts = [passage.text for note in notes for passage in passages.split(note)]
     begun = time.perf_counter()
     services.library.encoder.encode(texts)
@@ -208,6 +227,7 @@ def run(home: Path) -> Figures:
         around=around,
         note=note,
         reading=reading,
+        batch=batch,
         vectors=vectors,
         views=views,
         crowd=crowd,
@@ -224,7 +244,8 @@ def main() -> None:
     print(f"warm     {found.warm:8.2f} s for a later one")
     print(f"around   {found.around:8.3f} s around a language model's answer, 95th percentile")
     print(f"note     {found.note:8.3f} s for a new note of 500 words")
-    print(f"reading  {found.reading:8.0f} words a second")
+    print(f"reading  {found.reading:8.0f} words a second of one case")
+    print(f"batch    {found.batch:8.0f} words a second of many cases")
     print(f"vectors  {found.vectors:8.1f} passages a second")
     print(f"views    {found.views:8.2f} s for the slowest view of 200 notes and {found.crowd} actors")
     print(f"peak     {found.peak:8.0f} MB")

@@ -1,9 +1,17 @@
-"""The product's own reader, for evaluations: annotated cases in, readings as plain records out."""
+"""The product's own reader, for evaluations: annotated cases in, readings as plain records out.
+
+Many cases are read in batch, by one process on each core: Python computes on one core at a time.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache, partial
+from multiprocessing import get_context
 from typing import Any, cast
 
 from assistant import export, settings
@@ -53,3 +61,29 @@ def notes_of(case: Case) -> tuple[Note, ...]:
 def record(reading: Reading, notes: tuple[Note, ...]) -> dict[str, Any]:
     """The reading as `noticing read --json` prints it."""
     return cast("dict[str, Any]", export.reading_record(reading, notes))
+
+
+Notes = tuple[Note, ...]
+
+
+@contextmanager
+def in_batch() -> Iterator[Callable[[Iterable[Notes]], Iterator[Reading]]]:
+    """A function that reads the notes of many cases, each as one, in order, with a process for each core."""
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_begin) as pool:
+        yield partial(pool.map, _read)
+
+
+def _begin() -> None:
+    import torch
+
+    torch.set_num_threads(1)
+    _reader()
+
+
+@cache
+def _reader() -> Reader:
+    return default_reader()
+
+
+def _read(notes: Notes) -> Reading:
+    return _reader().read(notes)

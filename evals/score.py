@@ -302,19 +302,21 @@ def confidences(pred: Record, gold: Record) -> dict[str, list[tuple[float, bool]
 def main() -> None:
     """Read and score the cases of a part."""
     from evals.learn import gold
-    from evals.reading import default_reader, notes_of, record
+    from evals.reading import in_batch, notes_of, record
 
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--part", choices=("dev", "apart", "train"), default="dev")
     asked.add_argument("--worst", action="store_true", help="list what each case missed and invented")
     asked.add_argument("--json", action="store_true", help="figures alone, as JSON")
     given = asked.parse_args()
-    reader, counts = default_reader(), Counts()
+    counts = Counts()
     told: dict[str, list[tuple[float, bool]]] = {}
     worst = []
-    for case in gold.load(given.part):
-        notes = notes_of(case)
-        pred = record(reader.read(notes), notes)
+    cases = gold.load(given.part)
+    notes = [notes_of(case) for case in cases]
+    with in_batch() as read:
+        preds = [record(reading, some) for reading, some in zip(read(notes), notes, strict=True)]
+    for case, pred in zip(cases, preds, strict=True):
         worst.append(score_case(pred, case.raw, counts))
         for name, found in confidences(pred, case.raw).items():
             told.setdefault(name, []).extend(found)

@@ -64,6 +64,10 @@ class Fact:
     way: str = ""
     """In which way it makes a difference here; empty where the grammar tells of none."""
 
+    def __hash__(self) -> int:
+        """By its place alone, as mentions are looked up often."""
+        return hash((self.note, self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class NoteFacts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.reading.parse import Sentence, Token
 from assistant.reading.words import lines
@@ -35,7 +35,7 @@ def figurative(sentence: Sentence) -> frozenset[int]:
     tokens = sentence.tokens
     found: set[int] = set()
     for at, token in enumerate(tokens):
-        for form in _forms(token):
+        for form in _forms(token.lower, token.lemma):
             for idiom in _by_word().get(form, ()):
                 found.update(_matched(tokens, at, idiom))
     return frozenset(found - {_END})
@@ -55,11 +55,11 @@ def _matched(tokens: Sequence[Token], at: int, idiom: tuple[str, ...]) -> tuple[
 
 
 def _fits(token: Token, word: str) -> bool:
-    return token.tag in _OWNERS if word == OWNER else word in _forms(token)
+    return token.tag in _OWNERS if word == OWNER else word in _forms(token.lower, token.lemma)
 
 
-def _forms(token: Token) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _forms(word: str, lemma: str) -> frozenset[str]:
     """The word as written, in its base form, and without its ending, where the parser knows no base form."""
-    word = token.lower
     bare = {word.removesuffix(ending) for ending in ("s", "ing", "ed", "d")}
-    return {word, token.lemma, *bare, f"{word.removesuffix('ing')}e"}
+    return frozenset({word, lemma, *bare, f"{word.removesuffix('ing')}e"})

@@ -123,7 +123,7 @@ class Kinds:
         assert self._rows is not None
         vectors = self._parser.vectors(fresh)
         near = vectors @ self._rows.T
-        best = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
+        best = np.argpartition(-near, min(NEIGHBOURS, near.shape[1]) - 1, axis=1)[:, :NEIGHBOURS]
         for number, word in enumerate(fresh):
             if vectors[number].any():
                 votes: dict[str, float] = defaultdict(float)

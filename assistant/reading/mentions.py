@@ -170,17 +170,17 @@ def _widened(span: tuple[int, int], phrases: Sequence[tuple[int, int]]) -> tuple
 
 def _phrases(sentence: Sentence, lexicon: Container[str]) -> list[tuple[int, int]]:
     """Phrases of the lexicon of two words and more, the longest first wherever they stand."""
-    tokens = sentence.tokens
+    words = [token.lower for token in sentence.tokens]
+    ones = [singular(token) for token in sentence.tokens]
     found = []
     at = 0
-    while at < len(tokens):
-        for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
-            words = [token.lower for token in tokens[at : at + length]]
-            last = tokens[at + length - 1]
-            plain, lemma = " ".join(words), " ".join([*words[:-1], singular(last)])
-            if (plain in lexicon or lemma in lexicon) and not _goes_on(sentence, at + length - 1):
-                found.append((at, at + length - 1))
-                at += length - 1
+    while at < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+            last = at + length - 1
+            plain, lemma = " ".join(words[at : last + 1]), " ".join([*words[at:last], ones[last]])
+            if (plain in lexicon or lemma in lexicon) and not _goes_on(sentence, last):
+                found.append((at, last))
+                at = last
                 break
         at += 1
     return found

@@ -133,6 +133,8 @@ def _state(clause: Clause, who: Who, marked: bool) -> Event | None:
     """What something has become: broken, gone, back."""
     words = clause.words
     for phrase, what, lasts in _states():
+        if phrase[0] not in words:
+            continue
         for at in range(1, len(words) - len(phrase) + 1):
             place = clause.first + at
             if words[at : at + len(phrase)] != phrase or not _predicate(clause, place, len(phrase)):

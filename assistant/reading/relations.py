@@ -77,8 +77,12 @@ def pairs(note: NoteFacts, names: Mapping[Fact, str], found: Mapping[str, Found]
     ]
     told = tied(asked)
     quoted = told_by_sentence(note.tags, note.sentences, "tie")
+    shown = {
+        number: dict.fromkeys(_words(note.sentences[number]), 1.0) | {"quoted": logit(quoted[number])}
+        for number in by_sentence
+    }
     return [
-        _pair(note, a, b, names, found, (told[2 * index], told[2 * index + 1]), quoted, by_sentence)
+        _pair(note, a, b, names, found, (told[2 * index], told[2 * index + 1]), shown, by_sentence)
         for index, (a, b) in enumerate(couples)
     ]
 
@@ -90,24 +94,23 @@ def _pair(
     names: Mapping[Fact, str],
     found: Mapping[str, Found],
     told: tuple[float, float],
-    quoted: Sequence[float],
+    shown: Mapping[int, Mapping[str, float]],
     by_sentence: Mapping[int, Sequence[Fact]],
 ) -> Pair:
     forward = told[0] - told[1] + 0.1 * (_part(first) - _part(second)) >= 0
     a, b = (first, second) if forward else (second, first)
     force = [found[names[fact]].force for fact in (a, b)]
     place = max(a.sentence, b.sentence)
-    signs = dict.fromkeys(_words(note.sentences[place]), 1.0)
+    signs = dict(shown[place])
     if a.sentence == b.sentence:
         signs |= dict.fromkeys(_signs(note.sentences[place], a, b, by_sentence[place]), 1.0)
     else:
         signs |= dict.fromkeys(_across(note.sentences[place], a, b, by_sentence[place]), 1.0)
-    apart = abs(a.sentence - b.sentence)
+    most = logit(max(told))
     signs |= {
-        "tied most": logit(max(told)),
+        "tied most": most,
         "tied least": logit(min(told)),
-        f"tied most&apart:{apart}": logit(max(told)),
-        "quoted": logit(quoted[place]),
+        f"tied most&apart:{abs(a.sentence - b.sentence)}": most,
         "force most": logit(max(force)),
         "force least": logit(min(force)),
         "here most": logit(max(a.seen.here, b.seen.here)),

@@ -143,12 +143,9 @@ def together(parts: Sequence[Said]) -> Said:
 def alike(some: Clause, other: Clause) -> bool:
     """Whether two sentences have nearly the same words, none that counts apart."""
     one, two = some.content, other.content
-    apart = set(one) ^ set(two)
-    if not apart:
-        return True
-    shared = len(set(one) & set(two))
-    slight = all({**one, **two}[lemma] == "ADJ" for lemma in apart)
-    return slight and shared >= 0.75 * len({**one, **two})
+    apart = one.keys() ^ two.keys()
+    both = {**one, **two}
+    return all(both[lemma] == "ADJ" for lemma in apart) and len(both) - len(apart) >= 0.75 * len(both)
 
 
 def within(some: Clause, other: Clause) -> bool:

@@ -44,15 +44,12 @@ class Table:
     def ranking(self, signs: Signs, labels: tuple[str, ...]) -> dict[str, float]:
         """The likelihood of each of several answers, where the table holds points as `label sign`."""
         rows = self._rows
-        sums = [0.0] * len(labels)
-        for sign, much in (("always", 1.0), *signs.items()):
-            row = rows.get(sign)
-            if row is not None:
-                for number, label in enumerate(labels):
-                    sums[number] += row.get(label, 0.0) * much
+        known = [(rows[sign], much) for sign, much in (("always", 1.0), *signs.items()) if sign in rows]
+        sums = [sum(row.get(label, 0.0) * much for row, much in known) for label in labels]
         top = max(sums)
         shares = [exp(item - top) for item in sums]
-        return {label: share / sum(shares) for label, share in zip(labels, shares, strict=True)}
+        total = sum(shares)
+        return {label: share / total for label, share in zip(labels, shares, strict=True)}
 
     @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, float]]:

@@ -3,6 +3,7 @@ import copy
 import pytest
 
 from evals.learn import gold
+from evals.reading import default_reader, in_batch, notes_of
 from evals.score import Counts, calibration, figures, match, score_case, touches
 
 CASE = gold.load("dev")[0]
@@ -74,3 +75,11 @@ def test_names_are_found_where_they_stand() -> None:
         for text, spots in zip(case.texts, case.spots, strict=True):
             assert all(a.end <= b.start for a, b in zip(spots, spots[1:], strict=False))
             assert all(text[spot.start : spot.end].strip() for spot in spots)
+
+
+def test_cases_in_batch_are_read_in_order_as_one_by_one() -> None:
+    notes = [notes_of(case) for case in gold.load("dev")[:3]]
+    with in_batch() as read:
+        found = [[actor.name for actor in reading.actors] for reading in read(notes)]
+    alone = default_reader()
+    assert found == [[actor.name for actor in alone.read(some).actors] for some in notes]

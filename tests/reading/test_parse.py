@@ -2,6 +2,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from assistant.errors import ModelMissing
 from assistant.reading import Parser
@@ -40,3 +41,12 @@ def test_every_file_counts(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"")
     with pytest.raises(ModelMissing):
         verify(tmp_path, digest)
+
+
+def test_the_parser_multiplies_with_numpy_on_one_core() -> None:
+    parser = Parser()
+    parser.parse("The form waits.")
+    models = [model for _, part in parser._loaded().pipeline if (model := getattr(part, "model", None))]
+    assert models
+    assert not any(layer.ops.use_blis for model in models for layer in model.walk())
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}

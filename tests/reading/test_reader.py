@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.domain import MESSAGE, Actor, Note, Quote, Reading
-from assistant.reading import Reader
+from assistant.reading import Parser, Reader
+from assistant.reading.reader import TOGETHER
 
 
 def note(text: str, number: int = 1, date: dt.date | None = None) -> Note:
@@ -174,3 +175,12 @@ def test_how_likely_something_is_passed_over_is_told(reader: Reader) -> None:
     reading = reader.read([note("Sandra came. The alarm keeps the patients awake. The padlock stops the nurses.")])
     assert all(0.2 <= item.overlooked_confidence <= 1 for item in reading.overlooked)
     assert all(item.overlooked_confidence < 0.2 for item in reading.actors if not item.overlooked)
+
+
+def test_many_notes_are_read_as_each_by_itself(parser: Parser) -> None:
+    texts = ("The form held the referrals up.", "Sandra asked for the rota.", "The portal was down, so nobody came.")
+    notes = [note(f"{texts[number % 3]} Note {number}.", number) for number in range(2 * TOGETHER + 1)]
+    together, alone = (Reader(kinds=(), lexicon={}, parser=parser) for _ in range(2))
+    found = [[fact.surface for fact in facts.facts] for facts in together.facts(notes)]
+    assert found == [[fact.surface for fact in alone.facts([one])[0].facts] for one in notes]
+    assert {len(names) for names in found} - {0}
