@@ -204,7 +204,7 @@ def _quick(language: Language) -> Language:
     Its products are too small to be shared between threads: they would wait for each other and for the tagger's.
     """
     from thinc.api import NumpyOps
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     threadpool_limits(1, user_api="blas")
     for _, part in language.pipeline:

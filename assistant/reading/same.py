@@ -16,7 +16,7 @@ from assistant.reading.trim import STRICT
 from assistant.reading.words import listed
 
 if TYPE_CHECKING:
-    from assistant.reading.actors import Named
+    from assistant.reading.named import Named
 
 Key = tuple[str, ...]
 _HERS, _ANY_DOCTOR = ("mrs", "ms", "miss"), ("dr", "prof", "professor")

@@ -28,11 +28,15 @@ from evals.learn import gold
 from evals.learn.folds import RememberingParser, checked, prepared, tagger
 from evals.learn.tables import FOLDS, Drop, all_tables, nothing
 
-SHOWN = ("actors_f1", "nonhuman_r", "human_acc", "kind_acc", "acts_f1", "force_f1", "overlooked_p5", "overlooked_r10")
-SHOWN = (*SHOWN, "relations_r", "relations_p", "changes_r", "changes_p")
+SHOWN = (
+    *("actors_f1", "nonhuman_r", "human_acc", "kind_acc", "acts_f1", "force_f1", "overlooked_p5", "overlooked_r10"),
+    *("relations_r", "relations_p", "changes_r", "changes_p"),
+)
 LEXICON = ("listed:", "known:", "unknown:", "near:", "known", "unknown", "doubt:")
-GRAMMAR = ("sv:", "pv:", "ov:", "subject", "never subject", "passive", "agent", "clause:", "dep:", "prep:", "fragment")
-GRAMMAR = (*GRAMMAR, "cause", "blocks", "lacking", "depends", "has:", "link-", "one clause", "one governor", "far:")
+GRAMMAR = (
+    *("sv:", "pv:", "ov:", "subject", "never subject", "passive", "agent", "clause:", "dep:", "prep:", "fragment"),
+    *("cause", "blocks", "lacking", "depends", "has:", "link-", "one clause", "one governor", "far:"),
+)
 TOLD = ("tagger:", "tied", "quoted", "here ")
 
 

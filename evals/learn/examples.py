@@ -190,10 +190,15 @@ def batch(stretches: Sequence[tuple[Lesson, int, int]]) -> Batch:
         return torch.nn.utils.rnn.pad_sequence([item[key] for item in rows], batch_first=True, padding_value=value)
 
     return Batch(
-        *(pad(key, 0) for key in range(4)),
-        *(pad(key, NONE) for key in range(4, 7)),
-        torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
-        torch.tensor(same, dtype=torch.long).reshape(-1, 6),
+        pieces=pad(0, 0),
+        shapes=pad(1, 0),
+        gaps=pad(2, 0),
+        first=pad(3, 0),
+        spans=pad(4, NONE),
+        kinds=pad(5, NONE),
+        asked=pad(6, NONE),
+        pairs=torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
+        same=torch.tensor(same, dtype=torch.long).reshape(-1, 6),
     )
 
 

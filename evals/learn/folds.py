@@ -76,7 +76,7 @@ def _teach(job: tuple[int, int, Path]) -> None:
 def weights(fold: int, work: Path) -> dict[str, Tensor]:
     """The weights of the network that has not seen a fold's cases, averaged over seeds, in half precision."""
     each = [load_file(place(fold, seed, work)) for seed in SEEDS]
-    return {name: (sum(one[name] for one in each) / len(each)).half() for name in each[0]}
+    return {name: torch.stack([one[name] for one in each]).mean(0).half() for name in each[0]}
 
 
 class RememberingParser(Parser):

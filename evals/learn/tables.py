@@ -18,9 +18,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.domain import Kind
-from assistant.reading.actors import Group, Named, last_words, likeness, merge, names, pairs, same_signs
+from assistant.reading.actors import Group, merge
 from assistant.reading.facts import NoteFacts, kind_signs, read_note, told_of
 from assistant.reading.kinds import Kinds
+from assistant.reading.named import Named, last_words, likeness, names, pairs, same_signs
 from assistant.reading.parse import Parser, Sentence
 from assistant.reading.relations import Pair
 from assistant.reading.relations import pairs as tied_pairs

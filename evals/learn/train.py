@@ -20,7 +20,8 @@ from torch.nn import functional as F
 
 from assistant.reading.net import Answers, Net, from_minilm
 from assistant.reading.pieces import WINDOW, tokenizer
-from evals.learn.examples import KINDS, NONE, Batch, Lesson, batch, cut, varied
+from assistant.reading.tagger import KINDS
+from evals.learn.examples import NONE, Batch, Lesson, batch, cut, varied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class Plan:
 
 BEGINNING = 1
 """The seed of the heads."""
+ENCODER = ("norm", "layers")
+"""The parts of the network that go on from what is published; the others begin with nothing learned."""
 
 
 def fresh(folder: Path) -> Net:
@@ -56,12 +59,10 @@ def teach(lessons: Sequence[Lesson], folder: Path, plan: Plan) -> Net:
     net, made = fresh(folder), tokenizer(folder)
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    heads = ("shapes", "gaps", "spans", "kinds", "asked", "doer", "done_to", "between", "far", "apart", "tie")
-    heads = (*heads, "who", "apart_from")
     groups: list[dict[str, object]] = []
-    for is_head in (True, False):
-        named = [p for n, p in net.named_parameters() if p.requires_grad and (n.split(".")[0] in heads) == is_head]
-        groups.append({"params": named, "lr": plan.head_rate if is_head else plan.rate})
+    for encoder in (False, True):
+        named = [p for n, p in net.named_parameters() if p.requires_grad and (n.split(".")[0] in ENCODER) == encoder]
+        groups.append({"params": named, "lr": plan.rate if encoder else plan.head_rate})
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     a_round = math.ceil(sum(len(cut(item, WINDOW, None)) for item in lessons) / plan.windows)
     steps = a_round * plan.epochs

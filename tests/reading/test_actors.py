@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.reading import Reader, actors
-from assistant.reading.actors import likeness, names, pairs
+from assistant.reading.named import likeness, names, pairs
 from assistant.reading.seen import alike
 from tests.reading.test_reader import note
 
