@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.reading import Reader, actors
+from assistant.reading import Reader
+from assistant.reading import named as named_module
 from assistant.reading.named import likeness, names, pairs
 from assistant.reading.seen import alike
 from tests.reading.test_reader import note
@@ -17,7 +18,7 @@ TEXT = (
 def test_likeness_is_that_of_the_two_mentions_most_alike(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     named = names(reader.facts([note(TEXT)])[0].facts, {})
     whole = likeness(named)
-    monkeypatch.setattr(actors, "AT_ONCE", 2)
+    monkeypatch.setattr(named_module, "AT_ONCE", 2)
     assert np.allclose(likeness(named), whole, atol=1e-5)
     assert np.allclose(whole, whole.T, atol=1e-4)
     for a, one in enumerate(named):
@@ -32,7 +33,7 @@ def test_names_that_share_no_word_are_compared_where_they_are_alike(reader: Read
     a, b = sorted((place["sparrow"], place["bird"]))
     near = np.full((len(named), len(named)), -9.0, dtype="float32")
     assert (a, b) not in set(pairs(named, near))
-    near[a, b] = near[b, a] = actors.ALIKE + 1
+    near[a, b] = near[b, a] = named_module.ALIKE + 1
     assert (a, b) in set(pairs(named, near))
 
 
