@@ -32,14 +32,15 @@ def ranked(
 ) -> tuple[Actor, ...]:
     """The actors: passed over first, the most consequential first; then those that act; then the others.
 
-    Those that would be passed over, if the notes did not stay with them, stand first among those that act.
+    Those that would be passed over, if the notes did not stay with them, stand first among those that act. How likely
+    something is passed over is told of what takes part; what perhaps does not comes later by as much.
     """
     order = sorted(
         found,
         key=lambda item: (
             not item.overlooked,
             not item.stayed,
-            -item.passed if item.overlooked or item.stayed else 0,
+            -item.passed * item.part if item.overlooked or item.stayed else 0,
             not item.acts,
         ),
     )
