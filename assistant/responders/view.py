@@ -100,6 +100,7 @@ class View:
             actor
             for actor in self.brief.message_reading.actors
             if not self.known(actor)
+            and not self._named_in(actor)
             and bare(actor.name) not in everywhere
             and not (stems(actor.name.split()[-1]) & self._stems)
             and of_the_case(actor)
@@ -107,6 +108,11 @@ class View:
             and self.best_quotes(actor)
         ]
         return tuple(sorted(new, key=lambda actor: (actor.human, not actor.acts)))
+
+    def _named_in(self, actor: Actor) -> bool:
+        """Whether the actor's name holds one of two words and more that the notes have: "three o'clock deadline"."""
+        names = [bare(other.name) for other in self.named]
+        return any(" " in name and name in bare(actor.name) for name in names)
 
     def spoken(self, actor: Actor) -> str:
         """The actor as a sentence names it."""

@@ -114,6 +114,12 @@ def test_an_actor_is_new_once(responder: EmbeddedResponder) -> None:
     assert not any(item.frame.startswith("new/") for item in reply_to(responder, again).observations)
 
 
+def test_a_longer_name_of_an_actor_of_the_notes_is_not_new(responder: EmbeddedResponder) -> None:
+    message = "The key safe routine is what I think about."
+    reply = reply_to(responder, brief(message, in_message=(("key safe routine", "rule"),)))
+    assert not any(item.frame.startswith("new/") for item in reply.observations)
+
+
 def test_an_actor_of_the_notes_is_not_new(responder: EmbeddedResponder) -> None:
     reply = reply_to(responder, brief("The key safes again.", in_message=(("key safes", "object"),)))
     assert not any(item.frame.startswith("new/") for item in reply.observations)
