@@ -42,10 +42,18 @@ def _chain(sentence: Sentence, verb: int) -> Iterator[int]:
 
 def _on_condition(sentence: Sentence, verb: int) -> bool:
     """Whether "if", "unless" or the like opens its clause, or one that hangs on it."""
-    if _marks(sentence, verb) & closed("conditions"):
+    if _marks(sentence, verb) & closed("conditions") or _turned(sentence, verb):
         return True
     below = [child for child in sentence.children[verb] if sentence.tokens[child].dep == "advcl"]
     return any(_marks(sentence, child) & {"if", "unless"} for child in below)
+
+
+def _turned(sentence: Sentence, verb: int) -> bool:
+    """Whether its helper comes before its subject: "Had the nurse rung", "Should the bus come"."""
+    deps = {sentence.tokens[child].dep: child for child in reversed(sentence.children[verb])}
+    subject = deps.get("nsubj", deps.get("nsubjpass"))
+    helper = deps.get("aux", deps.get("auxpass"))
+    return subject is not None and helper is not None and helper < subject
 
 
 def _marks(sentence: Sentence, verb: int) -> set[str]:

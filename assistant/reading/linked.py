@@ -138,7 +138,8 @@ def _by(sentence: Sentence, deed: Deed, b: Fact) -> Link | None:
     if reach is None:
         return None
     before, straight = reach
-    way = deed.way if straight or (deed.way in _TO and (" " in before.strip() or deed.way != "moves")) else ""
+    sent = any(sentence.tokens[child].dep in ("dobj", "nsubjpass") for child in sentence.children[deed.verb])
+    way = deed.way if straight or (deed.way in _TO and (sent or deed.way != "moves")) else ""
     if not refused(sentence, deed.verb):
         return Link(deed.verb, way, before)
     if not way or not straight or unable(sentence, deed.verb) or not _said_so(sentence, deed.verb):

@@ -36,6 +36,7 @@ def test_a_verb_that_joins_the_two_is_told(reader: Reader, text: str, a: str, b:
         "If the alarm wakes the warden, the warden rings the son.",
         "The lift broken, had to phone the landlord.",
         "Can the nurse ring the surgery?",
+        "Had the plumber rung the tenant, the tap would be dry.",
     ],
 )
 def test_what_is_denied_wished_asked_or_on_a_condition_has_no_verb_and_no_way(reader: Reader, text: str) -> None:
