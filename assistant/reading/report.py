@@ -12,7 +12,7 @@ from functools import partial
 from assistant.domain import Actor, Effect, Mention, Note, Quote, Relation, Role, Settled
 from assistant.reading import change, overlooked, unheard
 from assistant.reading.agency import role
-from assistant.reading.directions import parted, spoken
+from assistant.reading.directions import linking, parted, spoken
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.fixed import fixed
 from assistant.reading.parties import Party, dyadic, party
@@ -22,7 +22,9 @@ from assistant.reading.tagger import Tagger
 from assistant.reading.weigh import Found, fact_acts
 
 NEUTRAL = "is named with"
-"""The verb of a relation whose verb the practitioner does not let stand."""
+"""The verb of a relation where no verb is sure, or the practitioner does not let it stand."""
+NEUTRAL_PLURAL = "are named with"
+"""The same, said of many."""
 QUOTES = 6
 """The most sentences that are quoted for one actor."""
 
@@ -158,7 +160,15 @@ def relations(
                 made[frozenset(pair.names)].append((share, pair))
     parties = {item.name: party(item.group, lexicon, read) for item in found}
     idle = {item.name for item in found if item.told is False}
-    return tuple(_merged(way, read, notes, parties, idle) for places in made.values() for way in parted(places))
+    plural = {item.name for item in found if _plural(item)}
+    ways = (way for places in made.values() for way in parted(places, read))
+    return tuple(_merged(way, read, notes, parties, idle, plural) for way in ways)
+
+
+def _plural(item: Found) -> bool:
+    """Whether the name that is shown means many: as the mentions written like it do, or else most of them."""
+    alike = [fact for fact in item.group.facts if fact.surface.lower() == item.name.lower()] or item.group.facts
+    return 2 * sum(fact.plural for fact in alike) > len(alike)
 
 
 def _merged(
@@ -167,19 +177,24 @@ def _merged(
     notes: Sequence[Note],
     parties: Mapping[str, Party],
     idle: Container[str],
+    plural: Container[str],
 ) -> Relation:
     """One relation of all places that show it; which of the two does it is read off the place that shows it best.
 
+    A place in which a verb joins the two comes before those that show none.
+
     Where the practitioner said of that one that it does not act, another place counts, or only that they are named.
     """
-    best = max(places, key=lambda item: (item[1].names[0] not in idle, item[0]))[1]
+    best = max(places, key=lambda item: (item[1].names[0] not in idle, linking(item[1], read) is not None, item[0]))[1]
     quotes = {pair.place: pair_quote(pair, read[pair.a.note], notes[pair.a.note]) for _, pair in places}
     best_quote = quotes.pop(best.place)
-    verb, way = (NEUTRAL, "") if best.names[0] in idle else spoken(best, read[best.a.note])
+    name = best.names[0]
+    many = name in plural
+    verb, way = ("", "") if name in idle else spoken(best, read, plural=many)
     return Relation(
         a=best.names[0],
         b=best.names[1],
-        verb=verb,
+        verb=verb or (NEUTRAL_PLURAL if many else NEUTRAL),
         way=way,
         quote=best_quote,
         others=tuple(quotes[place] for place in sorted(quotes)),
