@@ -16,6 +16,7 @@ from assistant.reading.even import even
 from assistant.reading.facts import Fact, NoteFacts, kind_signs
 from assistant.reading.forms import form, head, personal
 from assistant.reading.kinds import Kinds
+from assistant.reading.spoken import clearly_people, done_to, shows_own
 from assistant.reading.tables import Tables
 from assistant.reading.tagger import KINDS
 from assistant.reading.unheard import is_unheard
@@ -157,8 +158,8 @@ def _source(sign: str) -> str:
 def unheard(item: Found, case: Case) -> Verdict:
     """Why people count as spoken about and not heard, or why they do not."""
     group = item.group
-    doing = next((fact for fact in group.facts if _does(fact)), None)
-    done = next((fact for fact in group.facts if fact.signs & {"dep:dobj", "passive"}), None)
+    doing = next((fact for fact in group.facts if shows_own(fact, case.facts[fact.note])), None)
+    done = next((fact for fact in group.facts if done_to(fact, case.facts[fact.note].sentences[fact.sentence])), None)
     grounds = [f"It is named in {_times(len(group.facts))}."]
     if doing:
         grounds.append(f"A sentence shows that they do or say something: {_quoted(doing, case)}")
@@ -168,12 +169,10 @@ def unheard(item: Found, case: Case) -> Verdict:
         grounds.append(
             "But they count as making a difference." if item.acts else "They do not count as making a difference."
         )
+        if not clearly_people(group, case.facts):
+            grounds.append("It is not clear that this names people who can be listened to.")
     holds = is_unheard(item, case.facts)
     return Verdict(said="is spoken about and not heard", holds=holds, grounds=tuple(grounds))
-
-
-def _does(fact: Fact) -> bool:
-    return ("subject" in fact.signs and "subject:state" not in fact.signs) or "agent" in fact.signs
 
 
 def _times(count: int) -> str:

@@ -12,6 +12,7 @@ from assistant.reading.agency import PASSIVE_SUBJECTS, SUBJECTS
 from assistant.reading.asserted import parts
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence, Token
+from assistant.reading.undergoing import background, undergone
 from assistant.reading.words import listed
 
 Heard = Literal["yes", "perhaps", "no"]
@@ -73,7 +74,9 @@ def heard(fact: Fact, note: NoteFacts) -> Heard:
 
 
 def _acts(fact: Fact, sentence: Sentence) -> bool:
-    if "agent" in fact.signs or ("subject" in fact.signs and "subject:state" not in fact.signs):
+    if "agent" in fact.signs:
+        return True
+    if "subject" in fact.signs and "subject:state" not in fact.signs and not undergone(sentence, fact.governor):
         return True
     if fact.dep in SUBJECTS and _conduct(sentence, fact.governor):
         return True
@@ -112,7 +115,7 @@ def _joined(sentence: Sentence, at: int) -> Iterator[Heard]:
         token = sentence.tokens[index]
         told = token.pos == "VERB" and (token.dep == "conj" or token.tag == "VBD")
         if told and not any(parts(sentence, index, *SUBJECTS, *PASSIVE_SUBJECTS, "mark")):
-            passive = any(parts(sentence, index, "auxpass")) or token.lemma in _STATES
+            passive = any(parts(sentence, index, "auxpass")) or token.lemma in _STATES or undergone(sentence, index)
             finished = any(parts(sentence, index, "aux"))
             reaches = any(parts(sentence, index, "dobj", "ccomp", "dative"))
             active = finished or reaches or token.tag in ("VBZ", "VBP") or not suffering
@@ -126,7 +129,7 @@ def _own_clause(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if token.dep == "acl":
         return token.tag == "VBG" and token.lemma not in _STATES
-    if token.dep != "relcl" or token.lemma in _STATES:
+    if token.dep != "relcl" or token.lemma in _STATES or undergone(sentence, at) or background(sentence, at):
         return False
     return any(sentence.tokens[x].lower in ("who", "that") for x in parts(sentence, at, "nsubj"))
 
@@ -159,9 +162,9 @@ def _by_pronoun(fact: Fact, note: NoteFacts) -> Heard:
             break
         sentence = note.sentences[number]
         for index, token in enumerate(sentence.tokens):
-            word = _HE.get(token.lower)
-            if word and token.start > fact.end and _does(sentence, index) and _agrees(fact, word):
-                return _meant(fact, note, number, token, word)
+            word = agreeing(fact, token)
+            if word and token.start > fact.end and _does(sentence, index):
+                return meant(fact, note, number, token, word)
     return "no"
 
 
@@ -170,7 +173,14 @@ def _does(sentence: Sentence, index: int) -> bool:
     verb = sentence.tokens[token.head]
     if token.dep not in SUBJECTS:
         return token.dep in PASSIVE_SUBJECTS and "yes" in _joined(sentence, token.head)
-    return verb.lemma not in _STATES or _conduct(sentence, token.head) or "yes" in _joined(sentence, token.head)
+    undergoes = verb.lemma in _STATES or undergone(sentence, token.head)
+    return not undergoes or _conduct(sentence, token.head) or "yes" in _joined(sentence, token.head)
+
+
+def agreeing(fact: Fact, token: Token) -> str:
+    """The pronoun that the token is, "he", "she" or "they", where it can mean this mention; else nothing."""
+    word = _HE.get(token.lower, "")
+    return word if word and _agrees(fact, word) else ""
 
 
 def _agrees(fact: Fact, word: str) -> bool:
@@ -181,7 +191,7 @@ def _agrees(fact: Fact, word: str) -> bool:
     return word == "they" or gender in (None, word)
 
 
-def _meant(fact: Fact, note: NoteFacts, number: int, token: Token, word: str) -> Heard:
+def meant(fact: Fact, note: NoteFacts, number: int, token: Token, word: str) -> Heard:
     """Whether the pronoun means this mention rather than somebody else who is named as near."""
     rivals = _rivals(fact, note, number, token, word)
     if not rivals:

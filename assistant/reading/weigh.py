@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.actors import Group
-from assistant.reading.agency import STATES
 from assistant.reading.corrections import NOTHING, Corrections
 from assistant.reading.even import even
 from assistant.reading.facts import Fact, NoteFacts
-from assistant.reading.heard import heard
 from assistant.reading.overlooked import stays
+from assistant.reading.spoken import spoken_about
 from assistant.reading.standing import stands
 from assistant.reading.staying import stayed
 from assistant.reading.tables import Signs, Table, Tables, logit
@@ -179,9 +178,6 @@ SURE = 0.6
 """From which likelihood on people make a difference of whom no sentence says that they do or say anything."""
 
 
-_REASONS = frozenset(("agent", "cause", "blocks"))
-
-
 def least(group: Group, acts: Table, notes: Sequence[NoteFacts]) -> float:
     """From which likelihood on the group is said to make a difference."""
     if only_stands(group, notes):
@@ -192,17 +188,6 @@ def least(group: Group, acts: Table, notes: Sequence[NoteFacts]) -> float:
 def only_stands(group: Group, notes: Sequence[NoteFacts]) -> bool:
     """Whether it is a thing of which the notes say only where or how it is."""
     return not group.human and stands(group, notes)
-
-
-def spoken_about(group: Group, notes: Sequence[NoteFacts]) -> bool:
-    """Whether it is people who are named more than once, or acted upon, and are never those who do or say something."""
-    if group.kind not in ("person", "group"):
-        return False
-    if any(deed.does and deed.lemma not in STATES for fact in group.facts for deed in fact.deeds):
-        return False
-    if any(fact.signs & _REASONS or heard(fact, notes[fact.note]) == "yes" for fact in group.facts):
-        return False
-    return len(group.facts) > 1 or any(fact.signs & {"dep:dobj", "passive"} for fact in group.facts)
 
 
 def weighed(

@@ -54,3 +54,44 @@ def test_where_a_pronoun_may_mean_another_only_the_search_is_told(reader: Reader
 def test_what_may_only_go_on_with_what_was_done_to_them_is_not_held_to_be_doing(reader: Reader) -> None:
     reading = read(reader, "The patients were sedated and moved.")
     assert ["found no sentence in which they act or speak" in item.why for item in reading.unheard] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("No one has told Mr Haddad whether he can stay at the Limes. His niece packed his case.", "Mr Haddad"),
+        ("Mrs Boyle waits an hour for her lift home. The clerk rang the depot.", "Mrs Boyle"),
+        ("Miss Tran ended up without a key. The warden changed the lock.", "Miss Tran"),
+        ("His brother, according to the clinic, is awkward.", "brother"),
+        ("Three people who had arrived from Malta in June were sent away by the clerk.", "Three people"),
+        ("09.15 interpreter not been told - no slot free", "interpreter"),
+        ("tues. mr abbas crossed off on fri, ?why. lou rang the ward", "mr abbas"),
+        ("Mrs Nolan never said yes. The consultant moved Mrs Nolan.", "Mrs Nolan"),
+    ],
+)
+def test_who_only_undergoes_something_is_unheard(reader: Reader, text: str, name: str) -> None:
+    assert name in [item.name for item in read(reader, text).unheard]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He is ninety and he lost his brother in May.", "brother"),
+        ("We visited Mrs Grey. She died in March.", "Mrs Grey"),
+        ("They said three nurses are needed on nights.", "nurses"),
+        ("10.00 kim rang x3, left word with the desk.", "x3"),
+        ("We met Lola (OT) at the hub. We thanked Lola.", "OT"),
+        ("Mr Sato got the council to mend the ramp. We thanked Mr Sato.", "Mr Sato"),
+        ("Mr Sato had a word with the warden. We thanked Mr Sato.", "Mr Sato"),
+        ("We moved the lodger who had told the council.", "lodger"),
+        ("dr lim saw the twins. ward rang dr lim", "dr lim"),
+    ],
+)
+def test_who_is_dead_or_nobody_or_does_something_is_not_listed(reader: Reader, text: str, name: str) -> None:
+    assert name not in [item.name for item in read(reader, text).unheard]
+
+
+def test_that_nobody_asked_is_told_plainly(reader: Reader) -> None:
+    found = read(reader, "Nobody has consulted Mr Vance. The clerk booked the van.").unheard
+    assert [item.name for item in found] == ["Mr Vance"]
+    assert "the notes say that they were not asked, told or reached" in found[0].why
