@@ -34,9 +34,6 @@ from assistant.reading.words import closed, lines
 _EASES = closed("holds back")
 _ADMITS = closed("lets in")
 _PRESENT = closed("is there")
-_PROGRAMS = closed("programs")
-_NEWS = frozenset(["again", "today", "yesterday", "since"])
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ENDS = ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV", "NOUN", "PROPN", "PRON")
 
 
@@ -127,47 +124,26 @@ def _new(clause: Clause, who: Who, marked: bool) -> Event | None:
 
 
 @cache
-def _states() -> tuple[tuple[tuple[str, ...], str, str], ...]:
+def _states() -> tuple[tuple[tuple[str, ...], str, bool], ...]:
     pairs = [line.split(": ") for line in lines("states")]
-    return tuple((tuple(words.rstrip("!?").split()), what, words[-1:]) for what, words in pairs)
+    return tuple((tuple(words.rstrip("!").split()), what, words.endswith("!")) for what, words in pairs)
 
 
 def _state(clause: Clause, who: Who, marked: bool) -> Event | None:
     """What something has become: broken, gone, back."""
     words = clause.words
-    for phrase, what, mark in _states():
+    for phrase, what, lasts in _states():
         if phrase[0] not in words:
             continue
         for at in range(1, len(words) - len(phrase) + 1):
             place = clause.first + at
             if words[at : at + len(phrase)] != phrase or not _predicate(clause, place, len(phrase)):
                 continue
-            of = named(tuple(range(_segment(clause, place)[0], place)), clause, who)
-            if mark == "?" and not (of and _machine(clause, of[-1], who)):
-                continue
+            of = named(tuple(range(clause.first, place)), clause, who)
             if of and (what in (LEAVES, ARRIVES) or not human(of[-1], clause, who)):
-                told = marked or mark == "!" or bool(_NEWS & set(words)) or _short(clause, place)
-                return Event(what, of[-1:], sure=told)
+                again = bool({"again", "today", "yesterday", "since"} & set(words))
+                return Event(what, of[-1:], sure=lasts or marked or again)
     return None
-
-
-def _machine(clause: Clause, place: int, who: Who) -> bool:
-    """Whether a machine, and not a program or paper that may be published, stands at a place."""
-    return who.get(place) == "technology" and clause.sentence.tokens[place].lemma not in _PROGRAMS
-
-
-def _segment(clause: Clause, place: int) -> tuple[int, int]:
-    """The first and last place between the commas around a word."""
-    tokens = clause.sentence.tokens
-    cuts = [at for at in range(clause.first, clause.last + 1) if tokens[at].text in (",", ";", ":")]
-    first = max((at + 1 for at in cuts if at < place), default=clause.first)
-    return first, min((at - 1 for at in cuts if at > place), default=clause.last)
-
-
-def _short(clause: Clause, place: int) -> bool:
-    """Whether it is said without a verb, as in a log: "printer down"."""
-    first, last = _segment(clause, place)
-    return not any(token.tag in _FINITE for token in clause.sentence.tokens[first : last + 1])
 
 
 def _predicate(clause: Clause, place: int, length: int) -> bool:
@@ -178,4 +154,5 @@ def _predicate(clause: Clause, place: int, length: int) -> bool:
         return False
     after = tokens[place + length] if place + length <= clause.last else None
     ends = after is None or (after.pos in _ENDS and after.lower not in ("to", "from"))
-    return ends and (before.lemma in ("be", "'s") or (before.pos in ("NOUN", "PROPN", "NUM") and _short(clause, place)))
+    said = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in clause.tokens)
+    return ends and (before.lemma in ("be", "'s") or (before.pos in ("NOUN", "PROPN", "NUM") and not said))

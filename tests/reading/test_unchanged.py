@@ -34,3 +34,8 @@ def test_a_name_written_in_one_or_two_words_is_one(reader: Reader) -> None:
 
 def test_a_first_name_is_the_one_whole_name_that_begins_so(reader: Reader) -> None:
     assert one_actor(reader, "Fatima Rahman rang. Fatima asked for the form.", "fatima rahman", "fatima")
+
+
+def test_a_first_name_and_a_surname_are_one_person_where_the_whole_name_stands(reader: Reader) -> None:
+    text = "Fatima Rahman rang. Fatima asked for the form. Rahman was cross, she said."
+    assert one_actor(reader, text, "fatima rahman", "fatima")
