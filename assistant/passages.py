@@ -30,7 +30,7 @@ _LEADING = _word_set(
 """Abbreviations that more of the sentence follows."""
 _TRAILING = _word_set(
     "etc a.m p.m am pm ltd inc plc co jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur "
-    "thurs fri sat sun hr hrs min mins sec secs yr yrs wk wks mth mths st rd ave n.b nb al b.d o.d t.d.s"
+    "thurs fri sat sun hr hrs min mins sec secs yr yrs wk wks mth mths st rd ave n.b nb al b.d o.d t.d.s appt appts"
 )
 """Abbreviations that may end a sentence: they do where a capital letter follows."""
 _MONTHS = re.compile(
@@ -40,6 +40,11 @@ _STARTERS = _word_set(
     "she he it they we i you the a an this that these those there then but and so when if in on at after before no not "
     "her his their our my what who how where why also however now today yesterday"
 )
+_NUMBERED = _word_set(
+    "phone tel mobile telephone fax ref reference case room flat house account contact policy nhs hospital serial bus "
+    "ward order job file extension"
+)
+_CLAUSE_OPENERS = _word_set("i we you he she it they there who what please will then so but and")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]»*_]*(?=\s|$)")
 _OPENERS = "\"'“‘([«*_"
 _QUOTES = "\"'”’»"
@@ -236,6 +241,8 @@ def _full_stop_ends(before: str, after: str, *, lower: bool) -> bool:
     word = _last_word(before)
     next_word = re.match(r"[\w'’]*", after)
     starter = after[0].isupper() and next_word is not None and next_word.group().lower() in _STARTERS
+    if word == "no" and after[0].islower() and _numbers(before, next_word.group() if next_word else ""):
+        return False
     if word == "no":
         return not after[0].isdigit() and (after[0].isupper() or lower)
     if word == "st":
@@ -247,6 +254,12 @@ def _full_stop_ends(before: str, after: str, *, lower: bool) -> bool:
     if re.fullmatch(r"(?:\w\.)*\w", word) and not word.isdigit():
         return starter or word == "i" and after[0].isupper() and bool(re.search(r"[a-z] I$", before))
     return lower or not after[0].islower() or len(word) >= 5
+
+
+def _numbers(before: str, after: str) -> bool:
+    """Whether "no." is short for number: "phone no. on the letter"."""
+    words = before.lower().split()
+    return len(words) > 1 and words[-2] in _NUMBERED and after not in _CLAUSE_OPENERS
 
 
 # Passages

@@ -106,8 +106,13 @@ def _joined(named: Sequence[Named], found: Iterable[tuple[int, int]], told: Iter
 
 def _never(named: Sequence[Named], some: Sequence[int], others: Sequence[int]) -> bool:
     """Whether joining these would make one actor of names that never are one's."""
-    between = ((x, y) for x in some for y in others)
-    return any(apart(named[x], named[y]) or two_people(named[x], named[y]) for x, y in between)
+    wholes = {named[index].key for index in (*some, *others)}
+    between = ((named[x], named[y]) for x in some for y in others)
+    # "Nasreen" and "Malik" are one person's where "Nasreen Malik" is among the names.
+    return any(
+        apart(one, other) or (two_people(one, other) and not {one.key + other.key, other.key + one.key} & wholes)
+        for one, other in between
+    )
 
 
 def group(facts: Sequence[Fact]) -> Group:

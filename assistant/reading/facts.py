@@ -61,6 +61,8 @@ class Fact:
     """The key of another mention that the grammar sets equal: "Anjali, our ward pharmacist"."""
     deeds: tuple[Deed, ...] = ()
     """The verbs that it does, or that are done to it."""
+    counted: bool = False
+    """Whether a number says how many there are: "two carers"."""
     way: str = ""
     """In which way it makes a difference here; empty where the grammar tells of none."""
 
@@ -155,6 +157,7 @@ def _fact(text: str, sentence: Sentence, item: Candidate, told: Seen, kinds: Kin
         seen=told,
         kinds=tuple(shares.values()),
         label=label,
+        counted=any(sentence.tokens[at].dep == "nummod" for at in sentence.children[item.head]),
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.reading.clause import Clause
+from assistant.reading.parse import Token
 from assistant.reading.words import lines
 
 Limit = Literal["tight", "loose", "tighter", "looser", "none", ""]
@@ -28,9 +29,16 @@ def _phrases() -> dict[tuple[str, ...], Limit]:
 
 def limit(clause: Clause) -> Limit:
     """The way of the first comparison ("stricter"); else of what is asked for; else of what is allowed."""
-    words = tuple("" if token.lower == "may" and token.tag != "MD" else token.lower for token in clause.tokens)
+    words = tuple("" if _means_none(token) else token.lower for token in clause.tokens)
     said = set(_said(words))
     return next((way for way in _ORDER if way in said), "")
+
+
+def _means_none(token: Token) -> bool:
+    """Whether a word that may set a limit sets none: the month of May, "the only bench"."""
+    if token.lower == "only":
+        return token.dep == "amod" or token.tag == "JJ"
+    return token.lower == "may" and token.tag != "MD"
 
 
 def _said(words: tuple[str, ...]) -> list[Limit]:

@@ -13,10 +13,13 @@ from assistant.domain import Change, Note, Quote
 from assistant.reading.contrast import contrasted, differs, inside, partners, swapped
 from assistant.reading.events import DIFFERENT
 from assistant.reading.facts import NoteFacts
+from assistant.reading.fixed import fixed
+from assistant.reading.held import held
 from assistant.reading.report import turning
 from assistant.reading.said import Said, Story, alike, shared_words, story, together
 from assistant.reading.tables import Table
 from assistant.reading.weigh import Found
+from assistant.reading.words import closed
 
 MOST_ACTORS = 4
 LEAST_SHARED = 2
@@ -50,16 +53,25 @@ def changes(
     """
     shares = {(turn.note, turn.sentence): table.likely(turn.signs) for turn in turning(found, read)}
     told = story(found, read)
+    still = _held(told, read)
+    moving = {place: parts for place, parts in told.items() if place not in still}
     wholes = {place: together(parts) for place, parts in told.items() if parts}
-    matched, left = partners(told)
+    matched, left = partners(moving)
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, said in wholes.items():
         for name in said.names:
             by_name[name].append(place)
     sources = _Sources(told, wholes, shares, matched, notes, table.limit, by_name)
-    made = [(place, change) for place in wholes for change in _of_sentence(place, sources)]
+    made = [(place, change) for place in wholes if place in moving for change in _of_sentence(place, sources)]
     made += [(was.place, _change(was, None, sources)) for was in left]
     return tuple(change for _, change in sorted(made, key=lambda item: item[0]))
+
+
+def _held(told: Story, read: Sequence[NoteFacts]) -> frozenset[tuple[int, int]]:
+    """The sentences that tell of no change; see `held`."""
+    names = {place: tuple(name for part in parts for name in part.names) for place, parts in told.items()}
+    settled = {(note, number) for note, number, _, _ in fixed(read, names)}
+    return frozenset(place for place, parts in told.items() if held(parts, settled=place in settled))
 
 
 def _of_sentence(place: tuple[int, int], sources: _Sources) -> Iterator[Change]:
@@ -76,7 +88,7 @@ def _of_sentence(place: tuple[int, int], sources: _Sources) -> Iterator[Change]:
         yield _change(_earlier(after, sources), after, sources)
     elif sources.shares.get(place, 0.0) >= sources.limit and place[0]:
         before = _earlier(after, sources)
-        if before is not None and before.note < after.note and differs(before, after):
+        if before is not None and before.note < after.note and differs(before, after) and not _only_said(after):
             yield _change(before, after, sources)
 
 
@@ -86,6 +98,18 @@ def _told(after: Said, sources: _Sources) -> bool:
         return True
     before = _earlier(after, sources)
     return before is not None and after.names[0] in before.names
+
+
+def _only_said(after: Said) -> bool:
+    """Whether it is somebody's speech in quotation marks, which tells of no event."""
+    words, marks = after.clause.words, closed("quotes")
+    opens = next((at for at, word in enumerate(words) if word in marks), None)
+    closes = next((at for at, word in reversed(list(enumerate(words))) if word in marks), None)
+    if after.event or after.set_apart or opens is None or closes == opens:
+        return False
+    first = after.clause.first
+    said = [at - first for at in after.clause.verbs]
+    return bool(said) and opens <= min(said) and max(said) <= (closes or opens)
 
 
 def _before(after: Said, sources: _Sources) -> list[Said]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reading.facts import Fact
 from assistant.reading.trim import STRICT
-from assistant.reading.words import listed
+from assistant.reading.words import closed, listed
 
 if TYPE_CHECKING:
     from assistant.reading.named import Named
@@ -39,7 +39,10 @@ _OPPOSED = frozenset(
 )
 _SMALL = ("of", "the", "and", "for", "to", "in", "on", "at", "with", "from")
 _DETERMINING = ("a", "an", "the", "this", "that", "these", "those", "my", "our", "your", "his", "her", "its", "their")
+_SHORT_NAME = 3
+"""Letters that a name has at least that is short for a longer one."""
 _SHORTEST, _LONGEST, _INITIALS_ALONE = 2, 6, 3
+_NUMBERS = closed("numbers")
 _SLIP_FROM = 5
 """Letters that a word has at least that may be a slip for another."""
 
@@ -49,9 +52,34 @@ def apart(one: Named, other: Named) -> bool:
     title, title_other = _title(one.key), _title(other.key)
     if title and title_other and not _same_title(title, title_other):
         return True
+    if _share_a_number(one.bare, other.bare) or _counted_and_single(one, other) or _counted_and_single(other, one):
+        return True
+    if _two_whole_names(one, other):
+        return True
     if one.bare == other.bare:
         return _named_and_thing(one, other)
     return _siblings(one.bare, other.bare) or _named_and_thing(one, other)
+
+
+def _share_a_number(one: Key, other: Key) -> bool:
+    """Whether they share a number or an ordinal and nothing else: "phase two", "two o'clock"."""
+    shared = {stem(word) for word in one} & {stem(word) for word in other}
+    numbered = bool(shared) and all(word in _NUMBERS or word.isdigit() for word in shared)
+    return numbered and not any(set(key) <= _NUMBERS for key in (one, other))
+
+
+def _two_whole_names(one: Named, other: Named) -> bool:
+    """Whether they are people with one first name and two surnames."""
+    if not (one.person and other.person and min(len(one.bare), len(other.bare)) > 1):
+        return False
+    last, last_other = one.bare[-1], other.bare[-1]
+    return one.bare[0] == other.bare[0] and last != last_other and not slip((last,), (last_other,))
+
+
+def _counted_and_single(one: Named, other: Named) -> bool:
+    """Whether one is a counted plural ("two carers") and the other a single person with a name."""
+    counted = all(fact.plural and fact.counted for fact in one.facts)
+    return counted and other.person and not any(fact.plural for fact in other.facts)
 
 
 def two_people(one: Named, other: Named) -> bool:
@@ -190,6 +218,8 @@ def sure(named: Sequence[Named], slips: Iterable[tuple[int, int]]) -> Iterator[t
             equal[role].add(name)
     yield from ((role, min(names)) for role, names in equal.items() if len(names) == 1)
     yield from _surnames(named)
+    yield from _first_names(named)
+    yield from _written_together(named)
     yield from (pair for pair in slips if _slipped(named[pair[0]], named[pair[1]]))
 
 
@@ -203,6 +233,36 @@ def _surnames(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
         bare = all(fact.surface[:1].isupper() and not _determined(fact) for fact in item.facts)
         if len(item.key) == 1 and bare and len(titled[item.key]) == 1:
             yield index, titled[item.key][0]
+
+
+def _first_names(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """A first name by itself and the one whole name that begins with it."""
+    whole: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(named):
+        if item.person and len(item.key) == len(item.bare) > 1:
+            whole[item.key[0]].append(index)
+    for index, item in enumerate(named):
+        if item.person and len(item.key) == 1:
+            found = whole[item.key[0]] or _short_for(item.key[0], whole)
+            if len(found) == 1:
+                yield index, found[0]
+
+
+def _short_for(word: str, whole: Mapping[str, list[int]]) -> list[int]:
+    """The whole names whose first name a word that is no listed name is short for: "Nas", "Nasreen Malik"."""
+    if len(word) < _SHORT_NAME or word in listed("first_names"):
+        return []
+    return [index for first, found in whole.items() if first.startswith(word) for index in found]
+
+
+def _written_together(named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """Names that are equal without their blanks and hyphens: "white board", "whiteboard"."""
+    met: dict[str, int] = {}
+    for index, item in enumerate(named):
+        joined = "".join(item.key).replace("-", "")
+        if joined in met:
+            yield met[joined], index
+        met.setdefault(joined, index)
 
 
 def _determined(fact: Fact) -> bool:
