@@ -23,7 +23,8 @@ _DETERMINERS = words("""
 """)
 _MEASURED = re.compile(
     r"^(?:\w+ )?(?:\w+ )?o['’]?clock\s+(?=\w)|"
-    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -](?:minute|hour|day|week|month|year|page|strike)\s+(?=\w)|"
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -]"
+    r"(?:minute|hour|day|week|month|year|page|strike)\s+(?=\w)|"
     r"^\d+(?:[.:]\d\d)?\s?(?:am|pm)\s+(?=\w)",
     re.I,
 )
