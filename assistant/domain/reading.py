@@ -83,6 +83,8 @@ class Actor:
     """A person or group that the notes speak about and that never acts or speaks in them."""
     judged: bool = False
     """Whether the practitioner has confirmed or corrected it."""
+    bare: bool = False
+    """Whether it takes no article although it is written small: somebody's name or initials, as in "kaz" or "jt"."""
 
     @property
     def human(self) -> bool:

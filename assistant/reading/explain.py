@@ -59,7 +59,7 @@ def explained(name: str, case: Case, tagger: Tagger) -> Explanation:
         return _dropped(case.groups[dropped], case)
     places = tuple(_places(name, case))
     if places:
-        grounds = (SAID,) if rejected else (unnamed(name),)
+        grounds = (SAID,) if rejected else (unnamed(name), *_longer(name, case.found))
         verdict = Verdict(said="takes part", holds=False, grounds=grounds)
         return Explanation(name=name, names=(), judged=rejected, places=places, verdicts=(verdict,))
     near = _near(name, case.found)
@@ -168,6 +168,13 @@ def _near(name: str, found: Sequence[Found]) -> list[str]:
     close = get_close_matches(name.lower(), [word.lower() for word in written], n=5, cutoff=0.7)
     low = {word.lower(): actor for word, actor in written.items()}
     return list(dict.fromkeys(low[word] for word in close))
+
+
+def _longer(name: str, found: Sequence[Found]) -> tuple[str, ...]:
+    """Up to five actors that have all words of the name."""
+    words = set(form(name))
+    having = [x.name for x in found if words and any(words <= set(form(y)) for y in (x.name, *x.group.aliases))]
+    return (f"Did you mean {_or(having[:5])}?",) if having else ()
 
 
 def _or(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.counts import counts, cut_short
 from assistant.reading.idioms import figurative
 from assistant.reading.parse import Sentence, Token
 from assistant.reading.trim import STRICT, named_so, titled, trimmed
@@ -99,7 +100,8 @@ def find(
         item
         for item in made
         if (item.first, item.last) in sure
-        or (item.head not in figures and (item.last in ends or _may_name(sentence, item)))
+        or not counts(sentence, item.first, item.last)
+        and (item.head not in figures and (item.last in ends or _may_name(sentence, item)))
     ]
 
 
@@ -158,7 +160,7 @@ def _tagged(sentence: Sentence, tagged: Sequence[tuple[int, int]]) -> Iterator[t
 def _trails(sentence: Sentence, index: int) -> bool:
     """Whether a word at the end of a stretch belongs to no name: "man on", but "drop-in" and "pick-up"."""
     token = sentence.tokens[index]
-    if token.lower in _TAILS or not token.text.strip():
+    if token.lower in _TAILS or cut_short(token) or not token.text.strip():
         return True
     return token.tag in _LINKS and not (index and sentence.tokens[index - 1].text == "-")
 

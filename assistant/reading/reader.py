@@ -19,6 +19,7 @@ from assistant.reading.explain import Explanation, explained
 from assistant.reading.facts import NoteFacts, read_note
 from assistant.reading.grounds import Case
 from assistant.reading.kinds import Kinds
+from assistant.reading.mail import told
 from assistant.reading.motion import changes
 from assistant.reading.parse import Parser, joined
 from assistant.reading.report import ranked, relations, settled
@@ -145,10 +146,10 @@ class Reader:
         with ThreadPoolExecutor(1) as beside:  # the tagger computes outside Python, so that all else can go on
             starts = range(0, len(texts), TOGETHER)
             tagged = [beside.submit(self._tagger.tag, texts[at : at + TOGETHER]) for at in starts]
-            parsed = [self._parser.parse(text) for text in texts]
+            parsed = [told(text, self._parser.parse(text)) for text in texts]
             tags = (one for some in tagged for one in some.result())
-            for note, sentences, told in zip(fresh, parsed, tags, strict=True):
-                kept[note.digest] = read_note(note.text, sentences, told, self._kinds, table)
+            for note, sentences, seen in zip(fresh, parsed, tags, strict=True):
+                kept[note.digest] = read_note(note.text, sentences, seen, self._kinds, table)
         with self._lock:
             for digest, facts in kept.items():
                 self._facts[digest] = facts

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from assistant.domain import Actor, Effect, Mention, Note, Quote, Relation, Role, Settled
@@ -16,6 +17,7 @@ from assistant.reading.directions import linking, parted, spoken
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.fixed import fixed
 from assistant.reading.parties import Party, dyadic, party
+from assistant.reading.personal import personal
 from assistant.reading.relations import Pair, pair_quote, pairs
 from assistant.reading.tables import Table, Tables
 from assistant.reading.tagger import Tagger
@@ -47,7 +49,9 @@ def ranked(
         ),
     )
     people = _people(found)
-    return tuple(_actor(item, people, read, notes, tables) for item in order)
+    bare = personal([item.group for item in found])
+    actors = (_actor(item, people, read, notes, tables) for item in order)
+    return tuple(replace(actor, bare=actor.name in bare) for actor in actors)
 
 
 def _people(found: Sequence[Found]) -> dict[tuple[int, int], list[str]]:

@@ -26,6 +26,10 @@ SHOWN = 3
 _MEASURED: Mapping[str, tuple[str, ...]] = {"document": ("minute", "page"), "body": ("foot",), "money": ("pound",)}
 """Words that measure something after a numeral, and mean something else in this kind."""
 
+_OF_BANK = ("staff", "shift", "holiday", "nurse", "worker", "carer", "hca")
+"""What has "bank" before it without any money."""
+_SELF = ("myself", "yourself", "himself", "herself", "ourselves", "themselves")
+
 _IDIOMS = frozenset(
     (
         ("in", "charge"),
@@ -120,6 +124,9 @@ def _is_term(sentence: Sentence, span: tuple[int, int], kind: Kind) -> bool:
         return True
     number = inside[0]
     token = sentence.tokens[number]
+    after = sentence.tokens[number + 1].lemma if number + 1 < len(sentence.tokens) else ""
+    if token.lower == "bank" and after in _OF_BANK:
+        return False
     if number and (sentence.tokens[number - 1].lower, token.lower) in _IDIOMS:
         return False
     counted = number and (sentence.tokens[number - 1].pos == "NUM" or sentence.tokens[number - 1].text[:1].isdigit())
@@ -165,6 +172,8 @@ def _fits(sentence: Sentence, number: int, item: tuple[str, ...]) -> bool:
     if part == "weather":
         return token.pos == "VERB" and any(sentence.tokens[x].lower == "it" for x in parts(sentence, number, "nsubj"))
     near = {sentence.tokens[x].lower for x in sentence.children[number]}
+    if token.lemma == "buy" and near & set(_SELF):  # out of one's own pocket: no budget is named
+        return False
     said = token.pos == "VERB" or token.tag.startswith("VB") or _verb_like(token.text, token.dep)
     return said and (not needed or bool(near & set(needed[0].split("/"))))
 

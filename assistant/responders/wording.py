@@ -21,6 +21,14 @@ _DETERMINERS = words("""
     a an the this that these those some any no all both each every one two three four five six seven eight
     nine ten my our your his her its their whose someone somebody everyone nobody other another
 """)
+_MEASURED = re.compile(
+    r"^(?:\w+ )?(?:\w+ )?o['’]?clock\s+(?=\w)|"
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -]"
+    r"(?:minute|hour|day|week|month|year|page|strike)\s+(?=\w)|"
+    r"^\d+(?:[.:]\d\d)?\s?(?:am|pm)\s+(?=\w)",
+    re.I,
+)
+"""How a name begins that has a time or a measure first and is a thing by its last word: "two o'clock cut-off"."""
 _YOURS = {"my": "your", "our": "your"}
 _BARE_TIMES = re.compile(r"^(?:half[- ]term|christmas|xmas|easter|ramadan|eid|diwali|lent|midnight|noon|\d.*)$", re.I)
 _TITLES = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|rev|sir|dame|lord|lady|st|sister|nurse|staff nurse)\b\.?", re.I)
@@ -55,6 +63,10 @@ def spoken(actor: Actor, texts: Mapping[str, str]) -> str:
     """
     name = " ".join(actor.name.split()).strip("\"“”'‘’")
     first = name.split()[0] if name else ""
+    if actor.bare:
+        return name
+    if _MEASURED.match(name):
+        return f"the {name[:1].lower() + name[1:]}"
     if first.lower() in _DETERMINERS:
         return " ".join((_YOURS.get(first.lower(), first.lower()), *name.split()[1:]))
     places = _places(actor, texts)

@@ -34,6 +34,26 @@ def test_spoken(name: str, kind: Kind, text: str, expected: str) -> None:
     assert wording.spoken(actor, {"n": text}) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("five o'clock gate", "the five o'clock gate"),
+        ("half past six o'clock bell", "the half past six o'clock bell"),
+        ("five o'clock", "five o'clock"),
+        ("10am huddle", "the 10am huddle"),
+        ("three week limit", "the three week limit"),
+        ("three weeks", "three weeks"),
+    ],
+)
+def test_a_name_that_begins_with_a_time_takes_an_article(name: str, expected: str) -> None:
+    assert wording.spoken(Actor(name=name, kind="time", acts=True), {}) == expected
+
+
+def test_a_name_in_small_letters_takes_no_article() -> None:
+    assert wording.spoken(Actor(name="dm", kind="person", acts=True, bare=True), {"n": "dm rang"}) == "dm"
+    assert wording.spoken(Actor(name="cook", kind="person", acts=True), {"n": "cook rang"}) == "the cook"
+
+
 def test_numbers_and_lists() -> None:
     assert wording.times(2) == "twice"
     assert wording.times(13) == "more than twelve times"

@@ -55,7 +55,7 @@ def _item(item: Waiting, number: int, *, reading: bool) -> str:
 
 def _fields(note: Note, number: int) -> str:
     date = note.date.isoformat() if note.date else ""
-    found = _FOUND[note.date_source] if note.date_source else "none found; add one if you know it"
+    found = _FOUND[note.date_source] if note.date_source else "not found: add one if you know it"
     return (
         f'<div class="pair"><label>Title<input type="text" name="title-{number}" maxlength="200" '
         f'value="{text(note.title)}"></label>'
