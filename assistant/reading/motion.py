@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Change, Note, Quote
 from assistant.reading.contrast import contrasted, differs, inside, partners, swapped
@@ -22,6 +22,8 @@ from assistant.reading.weigh import Found
 from assistant.reading.words import closed
 
 MOST_ACTORS = 4
+PERHAPS = "perhaps different"
+"""What is said of a change that no word of the two sentences tells of."""
 LEAST_SHARED = 2
 """In how many words sentences must be alike that name no actor together."""
 
@@ -89,7 +91,8 @@ def _of_sentence(place: tuple[int, int], sources: _Sources) -> Iterator[Change]:
     elif sources.shares.get(place, 0.0) >= sources.limit and place[0]:
         before = _earlier(after, sources)
         if before is not None and before.note < after.note and differs(before, after) and not _only_said(after):
-            yield _change(before, after, sources)
+            change = _change(before, after, sources)
+            yield replace(change, what=PERHAPS) if change.what == DIFFERENT else change
 
 
 def _told(after: Said, sources: _Sources) -> bool:
