@@ -18,6 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.domain import Kind
+from assistant.reading import mail
 from assistant.reading.actors import Group, merge
 from assistant.reading.facts import NoteFacts, kind_signs, read_note, told_of
 from assistant.reading.kinds import Kinds
@@ -107,8 +108,8 @@ def forgotten(lexicon: Mapping[str, Kind], case: str) -> dict[str, Kind]:
 def prepare(case: Case, fold: int, parser: Parser, tagger: Tagger, lexicon: Mapping[str, Kind]) -> Work:
     """Parse and tag a case."""
     kept = forgotten(lexicon, case.id) if case.hand in KNOWN else lexicon
-    work = Work(case, fold, tagger, kept, [parser.parse(text) for text in case.texts], tagger.tag(case.texts))
-    return work
+    sentences = [mail.told(text, parser.parse(text)) for text in case.texts]
+    return Work(case, fold, tagger, kept, sentences, tagger.tag(case.texts))
 
 
 Drop = Callable[[str], bool]
