@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -174,9 +175,11 @@ def test_the_reading_for_people() -> None:
     ],
 )
 def test_what_is_doubtful_is_said_with_perhaps(field: str, said: str) -> None:
-    doubtful = replace(READING.actors[0], **{field: 0.49})  # type: ignore[arg-type]  # each of them is a number
+    below: dict[str, Any] = {field: 0.49}
+    above: dict[str, Any] = {field: 0.5}
+    doubtful = replace(READING.actors[0], **below)
     assert said in export.reading_text(replace(READING, actors=(doubtful,)), [NOTE])
-    for sure in (replace(doubtful, **{field: 0.5}), replace(doubtful, judged=True)):  # type: ignore[arg-type]
+    for sure in (replace(doubtful, **above), replace(doubtful, judged=True)):
         assert "perhaps" not in export.reading_text(replace(READING, actors=(sure,)), [NOTE])
 
 

@@ -12,7 +12,6 @@ from assistant.reading.deeds import VERBAL, denied
 from assistant.reading.parse import Sentence
 from assistant.reading.words import closed
 
-_UP = ("xcomp", "ccomp", "conj", "advcl", "pcomp", "relcl", "acl")
 _LINKED = ("xcomp", "conj")
 _ASKED = ("dobj", "ccomp", "xcomp")
 _NOT = ("not", "n't", "nt", "never")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from assistant.reading.agency import PASSIVE_SUBJECTS, SUBJECTS
+from assistant.reading.agency import PASSIVE_SUBJECTS, STATES, SUBJECTS
 from assistant.reading.asserted import parts
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence, Token
@@ -18,7 +18,6 @@ from assistant.reading.words import listed
 Heard = Literal["yes", "perhaps", "no"]
 """Whether they do or say something; "perhaps" where a pronoun that does may mean them."""
 
-_STATES = ("be", "seem", "look", "become", "stay", "remain", "feel", "appear", "stand", "sit", "lie", "live")
 _SURENESS: tuple[Heard, ...] = ("no", "perhaps", "yes")
 _CONDUCT = ("to", "with", "about", "at", "towards", "of")
 """Prepositions after which a quality is how somebody meets others: "rude to Pam", "angry about it"."""
@@ -94,7 +93,7 @@ def _goes_on(fact: Fact, sentence: Sentence) -> Heard:
 
 def _conduct(sentence: Sentence, at: int) -> bool:
     """Whether the clause tells how somebody meets others: "was rude to Pam"."""
-    if sentence.tokens[at].lemma not in _STATES:
+    if sentence.tokens[at].lemma not in STATES:
         return False
     qualities = list(parts(sentence, at, "acomp", "attr", "oprd"))
     told = any(sentence.tokens[x].lemma in listed("conduct") for x in qualities)
@@ -115,7 +114,7 @@ def _joined(sentence: Sentence, at: int) -> Iterator[Heard]:
         token = sentence.tokens[index]
         told = token.pos == "VERB" and (token.dep == "conj" or token.tag == "VBD")
         if told and not any(parts(sentence, index, *SUBJECTS, *PASSIVE_SUBJECTS, "mark")):
-            passive = any(parts(sentence, index, "auxpass")) or token.lemma in _STATES or undergone(sentence, index)
+            passive = any(parts(sentence, index, "auxpass")) or token.lemma in STATES or undergone(sentence, index)
             finished = any(parts(sentence, index, "aux"))
             reaches = any(parts(sentence, index, "dobj", "ccomp", "dative"))
             active = finished or reaches or token.tag in ("VBZ", "VBP") or not suffering
@@ -128,8 +127,8 @@ def _own_clause(sentence: Sentence, at: int) -> bool:
     """Whether the words are a clause in which the one before them does something: "the tenant who rang", "shouting"."""
     token = sentence.tokens[at]
     if token.dep == "acl":
-        return token.tag == "VBG" and token.lemma not in _STATES
-    if token.dep != "relcl" or token.lemma in _STATES or undergone(sentence, at) or background(sentence, at):
+        return token.tag == "VBG" and token.lemma not in STATES
+    if token.dep != "relcl" or token.lemma in STATES or undergone(sentence, at) or background(sentence, at):
         return False
     return any(sentence.tokens[x].lower in ("who", "that") for x in parts(sentence, at, "nsubj"))
 
@@ -173,7 +172,7 @@ def _does(sentence: Sentence, index: int) -> bool:
     verb = sentence.tokens[token.head]
     if token.dep not in SUBJECTS:
         return token.dep in PASSIVE_SUBJECTS and "yes" in _joined(sentence, token.head)
-    undergoes = verb.lemma in _STATES or undergone(sentence, token.head)
+    undergoes = verb.lemma in STATES or undergone(sentence, token.head)
     return not undergoes or _conduct(sentence, token.head) or "yes" in _joined(sentence, token.head)
 
 

@@ -21,7 +21,6 @@ Ranking = tuple[tuple[str, float], ...]
 """Kinds, and "" for what takes no part, each with its share; the likeliest first."""
 
 NEIGHBOURS = 9
-_PLURAL_OF = {"person": "group"}
 _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     ("itis", "body"),
     ("ist", "person"),

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from assistant.domain import HUMAN_KINDS, Note, Quote
 from assistant.reading.agency import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from assistant.reading.asserted import verb_of
 from assistant.reading.facts import Fact, NoteFacts
 from assistant.reading.parse import Sentence
 from assistant.reading.seen import told_by_sentence
@@ -172,7 +173,7 @@ def _signs(sentence: Sentence, a: Fact, b: Fact, known: Sequence[Fact]) -> Itera
     between = abs(known.index(a) - known.index(b)) - 1
     yield f"between:{min(between, 4)}"
     yield f"far:{min(abs(a.head - b.head) // 4, 6)}"
-    if governing(sentence, a.head) == governing(sentence, b.head):
+    if verb_of(sentence, a.head) == verb_of(sentence, b.head):
         yield "one clause"
         yield f"one clause {parts[0]}>{parts[1]}"
     if a.governor == b.governor:
@@ -193,16 +194,6 @@ def _name_of_part(fact: Fact) -> str:
     if fact.dep == "pobj":
         return next((sign for sign in sorted(fact.signs) if sign.startswith("prep:")), "pobj")
     return fact.dep
-
-
-def governing(sentence: Sentence, index: int) -> int:
-    """The index of the verb that governs the word, or of the root."""
-    for _ in range(len(sentence.tokens)):
-        token = sentence.tokens[index]
-        if token.head == index or (token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass")):
-            return index
-        index = token.head
-    return index
 
 
 def _within(sentence: Sentence, index: int, head: int) -> bool:

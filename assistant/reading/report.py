@@ -185,19 +185,18 @@ def _merged(
 ) -> Relation:
     """One relation of all places that show it; which of the two does it is read off the place that shows it best.
 
-    A place in which a verb joins the two comes before those that show none.
-
-    Where the practitioner said of that one that it does not act, another place counts, or only that they are named.
+    A place in which a verb joins the two comes before those that show none. Where the practitioner said of that one
+    that it does not act, another place counts, or only that they are named.
     """
     best = max(places, key=lambda item: (item[1].names[0] not in idle, linking(item[1], read) is not None, item[0]))[1]
     quotes = {pair.place: pair_quote(pair, read[pair.a.note], notes[pair.a.note]) for _, pair in places}
     best_quote = quotes.pop(best.place)
-    name = best.names[0]
-    many = name in plural
-    verb, way = ("", "") if name in idle else spoken(best, read, plural=many)
+    a, b = best.names
+    many = a in plural
+    verb, way = ("", "") if a in idle else spoken(best, read, plural=many)
     return Relation(
-        a=best.names[0],
-        b=best.names[1],
+        a=a,
+        b=b,
         verb=verb or (NEUTRAL_PLURAL if many else NEUTRAL),
         way=way,
         quote=best_quote,

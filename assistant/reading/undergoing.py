@@ -20,7 +20,6 @@ _CARE = ("hospital", "ward", "home", "hospice", "respite", "theatre", "a&e", "re
 _GOING = ("go", "move", "come", "return", "transfer")
 _UTTERING = ("say", "tell", "ask", "answer", "reply", "speak", "agree", "complain", "consent", "choose", "do")
 _THINKING = ("think", "believe", "suppose", "know", "remember", "imagine")
-_OPEN = ("whether", "if")
 _OBJECTS = ("dobj", "ccomp", "dative", "xcomp", "oprd")
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass")
 
